@@ -1,0 +1,54 @@
+# `make` lists what there is. Every command sets up .venv first, once, and again only when it has to.
+
+PYTHON ?= python3
+RUN    := .venv/bin/python
+EXTRAS := book,test
+
+.DEFAULT_GOAL := help
+.PHONY: help setup book test lab verify notebooks bench format clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+# .venv/ready holds a checksum of this folder's path and of what was asked for. It is written last. So an interrupted
+# set-up has none, a moved clone (whose editable install points to the old folder) has another, and both are made anew.
+setup: ## .venv with everything; needs Python 3.11 or newer (make PYTHON=python3.12 setup)
+	@fingerprint=$$( { pwd; cat requirements.txt pyproject.toml; } | cksum ); \
+	wanted=$(if $(filter file,$(origin PYTHON)),any,$$($(PYTHON) -V 2>&1)); \
+	found=$$($(RUN) -V 2>&1) && [ "$$(cat .venv/ready 2>&1)" = "$$fingerprint" ] \
+	    && { [ "$$wanted" = any ] || [ "$$wanted" = "$$found" ]; } && exit 0; \
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>&1 || { \
+	    echo "w2vexplained needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1)." >&2; \
+	    echo "Name a newer one, for example: make PYTHON=python3.12 $(firstword $(MAKECMDGOALS))" >&2; exit 1; }; \
+	echo "Setting up .venv with $$($(PYTHON) -V 2>&1): about two minutes, once."; \
+	$(PYTHON) -m venv --clear .venv && \
+	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt -e '.[$(EXTRAS)]' && \
+	echo "$$fingerprint" > .venv/ready
+
+verify: setup ## check every equation of the ledger
+	@$(RUN) -m w2vexplained verify
+
+notebooks: setup ## execute every notebook again, in place
+	@$(RUN) -m book.execute
+
+book: setup ## verify, execute every notebook, build the book
+	@$(RUN) -m book
+
+test: setup ## ruff, every test, every notebook against its stored outputs
+	@$(RUN) -m ruff check
+	@$(RUN) -m ruff format --check
+	@$(RUN) -m pytest --nbval --nbval-current-env
+
+lab: setup ## open the notebooks in Jupyter Lab
+	@$(RUN) -m jupyter lab --notebook-dir=notebooks
+
+bench: setup ## measure against peers; prints one table
+	@$(RUN) -m benchmarks
+
+format: setup ## let ruff format and mend what it can
+	@$(RUN) -m ruff check --fix
+	@$(RUN) -m ruff format
+
+clean: ## remove .venv and everything that is made
+	@rm -rf .venv .hypothesis .pytest_cache .ruff_cache build book/_build book/_generated benchmarks/_results *.egg-info
+	@find w2vexplained tests book benchmarks notebooks -name __pycache__ -o -name .ipynb_checkpoints | xargs -I{} rm -rf {}
