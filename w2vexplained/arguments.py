@@ -1,0 +1,201 @@
+"""What every function asks of its arguments, said once: shapes, indices, finite numbers.
+
+The objectives run on numbers, on 50-digit numbers, on symbols and on arrays of symbolic size.
+Shapes are compared for all of them; values are looked at only where they are numbers.
+"""
+
+import numpy as np
+
+
+def is_numeric(x):
+    """Whether `x` is an array of machine numbers, whose values can be looked at."""
+    return isinstance(x, np.ndarray | np.generic | complex | float | int) and np.asarray(x).dtype.kind in "fcui"
+
+
+def finite(name, x):
+    """Return `x`, or raise if it holds NaN or infinity.
+
+    Raises
+    ------
+    ValueError
+        Naming the first entry that is not finite.
+    """
+    if is_numeric(x) and not np.isfinite(x).all():
+        where = tuple(int(i) for i in np.argwhere(~np.isfinite(np.atleast_1d(x)))[0])
+        raise ValueError(f"expected finite numbers in {name}; got {np.atleast_1d(x)[where]} at {list(where)}")
+    return x
+
+
+def as_array(name, x):
+    """Return numbers as an array that can hold fractions; arrays of symbolic size stay as they are.
+
+    Raises
+    ------
+    TypeError
+        If these are no numbers.
+    """
+    if hasattr(x, "shape") and not isinstance(x, np.ndarray):
+        return x
+    x = np.asarray(x)
+    if x.dtype.kind not in "fcuiO":
+        raise TypeError(f"expected an array of numbers for {name}; got {x.dtype}")
+    return x.astype(float) if x.dtype.kind in "ui" else x
+
+
+def one_type(x, y):
+    """Return two arrays of machine numbers in the wider of their types."""
+    if is_numeric(x) and is_numeric(y) and x.dtype != y.dtype:
+        wider = np.result_type(x, y)
+        return x.astype(wider), y.astype(wider)
+    return x, y
+
+
+def vectors(v_w, C, batch=False):
+    """Check one word vector against a matrix of context vectors.
+
+    Parameters
+    ----------
+    v_w : array, (d,), or (d, B) where batches are taken
+        The word vector; a trailing axis holds a batch, one column for each pair.
+    C : array, (n, d) or (n, d, B)
+        The context vectors, one row each.
+    batch : bool
+        Whether a trailing axis is taken.
+
+    Returns
+    -------
+    v_w, C : arrays
+        The same, as arrays.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, or a number is not finite.
+    """
+    v_w, C = as_array("v_w", v_w), as_array("C", C)
+    allowed = ((1, "(d,)"), (2, "(d, B)")) if batch else ((1, "(d,)"),)
+    if len(v_w.shape) not in dict(allowed):
+        raise ValueError(f"expected v_w of shape {' or '.join(text for _, text in allowed)}; got {tuple(v_w.shape)}")
+    if len(C.shape) != len(v_w.shape) + 1 or tuple(C.shape[1:]) != tuple(v_w.shape):
+        wanted = ", ".join(["n", *(str(size) for size in v_w.shape)])
+        raise ValueError(f"expected C of shape ({wanted}), its rows like v_w; got {tuple(C.shape)}")
+    return one_type(finite("v_w", v_w), finite("C", C))
+
+
+def matrices(W, C):
+    """Check a matrix of word vectors (|V|, d) against one of context vectors (n, d).
+
+    Raises
+    ------
+    ValueError
+        If they are not matrices over the same d, or a number is not finite.
+    """
+    W, C = as_array("W", W), as_array("C", C)
+    if len(W.shape) != 2 or len(C.shape) != 2:
+        raise ValueError(f"expected matrices W (|V|, d) and C (n, d); got shapes {W.shape} and {C.shape}")
+    if W.shape[1] != C.shape[1]:
+        raise ValueError(f"expected C of shape (n, {W.shape[1]}), like W {W.shape}; got {C.shape}")
+    return one_type(finite("W", W), finite("C", C))
+
+
+def index(name, i, n):
+    """Return `i`, one index into `n` rows, or raise.
+
+    Raises
+    ------
+    TypeError
+        If it is not a whole number.
+    IndexError
+        If it is not in 0 … n − 1; counting from the end is not offered.
+    """
+    if isinstance(i, bool | float | str | list | tuple | np.bool_ | np.floating) or i is None:
+        raise TypeError(f"expected one whole number for {name}; got {i!r}")
+    if isinstance(i, np.ndarray) and (i.ndim or i.dtype.kind not in "iu"):
+        raise TypeError(f"expected one whole number for {name}; got an array of shape {i.shape} and type {i.dtype}")
+    if isinstance(i, int | np.integer | np.ndarray) and not 0 <= i < n:
+        raise IndexError(f"expected {name} in 0 … {n - 1}, a row of C; got {int(i)}")
+    return i
+
+
+def indices(name, ids, n):
+    """Return `ids`, a list of indices into `n` rows, as an array; an empty list is allowed.
+
+    Raises
+    ------
+    TypeError
+        If they are not whole numbers.
+    ValueError
+        If they are not one list.
+    IndexError
+        If one is not in 0 … n − 1.
+    """
+    if hasattr(ids, "shape") and not isinstance(ids, np.ndarray):
+        return ids  # an index map of symbolic size speaks for itself
+    ids = np.asarray(ids)
+    if ids.size == 0:
+        ids = ids.astype(int)
+    if ids.dtype.kind not in "iu":
+        raise TypeError(f"expected whole numbers for {name}; got {ids.dtype}")
+    if ids.ndim != 1:
+        raise ValueError(f"expected one list of indices for {name}, shape (k,); got shape {ids.shape}")
+    outside = ids[(ids < 0) | (ids >= n)]
+    if outside.size:
+        raise IndexError(f"expected {name} in 0 … {n - 1}, rows of C; got {outside[0]}")
+    return ids
+
+
+def scores(x):
+    """Return the scores v_c·v_w, or raise where finite vectors make them overflow.
+
+    Raises
+    ------
+    OverflowError
+        If a score is not finite.
+    """
+    if is_numeric(x) and not np.isfinite(x).all():
+        raise OverflowError("a score v_c·v_w is too large for its number type; expected smaller vectors")
+    return x
+
+
+def table(name, counts, shape):
+    """Check a table of counts #(w, c): its shape, no negative and no infinite entry.
+
+    Raises
+    ------
+    ValueError
+        Naming what was expected and what came.
+    """
+    counts = as_array(name, counts)
+    if tuple(counts.shape) != tuple(shape):
+        raise ValueError(f"expected {name} of shape {tuple(shape)}; got {tuple(counts.shape)}")
+    finite(name, counts)
+    if is_numeric(counts) and counts.dtype.kind != "c" and (counts < 0).any():
+        raise ValueError(f"expected no negative number in {name}; got {counts.min()}")
+    return counts
+
+
+def distribution(name, p, n):
+    """Check a probability distribution over `n` outcomes: shape (n,), no negative entry, sum one.
+
+    Raises
+    ------
+    ValueError
+        Naming what was expected and what came.
+    """
+    p = table(name, p, (n,))
+    if is_numeric(p) and not abs(p.sum() - 1) <= 1e-6:
+        raise ValueError(f"expected {name} to sum to 1; got {p.sum():.6g}")
+    return p
+
+
+def negatives_per_pair(k):
+    """Check k, the number of negatives for each pair: not negative; 0 means none.
+
+    Raises
+    ------
+    ValueError
+        If it is negative or not finite.
+    """
+    if is_numeric(k) and not (np.isfinite(k) and k >= 0):
+        raise ValueError(f"expected k ≥ 0 negatives for each pair; got {k}")
+    return k

@@ -1,0 +1,121 @@
+r"""The functions of the model: the only place where an exponential is taken.
+
+Each runs unchanged on float32, float64 and complex numbers, and on arrays whose elements are
+50-digit numbers or symbols. Three habits make that possible: branch on ``x.real`` and never on
+``x``; let both branches be the same analytic function; use no absolute value and no maximum on
+anything that is differentiated.
+"""
+
+import numpy as np
+
+
+def sigmoid(x):
+    r"""Squash a score into a probability: :math:`\sigma(x) = 1/(1+e^{-x})`.
+
+    Equation: NS1
+
+    Parameters
+    ----------
+    x : array or number
+        Scores.
+
+    Returns
+    -------
+    array or number
+        Probabilities, of the same shape; within 2 units in the last place, silent up to ±∞.
+
+    References
+    ----------
+    GL2014 §2.
+
+    Examples
+    --------
+    >>> float(sigmoid(0.0))
+    0.5
+    """
+    positive = x.real > 0
+    e = np.exp(np.where(positive, -x, x))  # e^{-|x|} never overflows
+    top = np.where(positive, 1, e)
+    return top - top * (e / (1 + e))  # top/(1+e), with its last rounding on a small term: 1.6 ulp instead of 2.2
+
+
+def softplus(x):
+    r"""Smooth the ramp: :math:`\log(1+e^x)`.
+
+    Parameters
+    ----------
+    x : array or number
+        Scores.
+
+    Returns
+    -------
+    array or number
+        Of the same shape, in nats.
+    """
+    positive = x.real > 0
+    return np.where(positive, x, 0) + np.log1p(np.exp(np.where(positive, -x, x)))
+
+
+def log_sigmoid(x):
+    r"""Take the logarithm of the sigmoid without ever forming it: :math:`-\log(1+e^{-x})`.
+
+    Equation: NS3
+
+    Parameters
+    ----------
+    x : array or number
+        Scores.
+
+    Returns
+    -------
+    array or number
+        Log-probabilities in nats, of the same shape; within 2 units in the last place.
+
+    Examples
+    --------
+    >>> float(log_sigmoid(-1000.0))
+    -1000.0
+    """
+    return -softplus(-x)
+
+
+def logsumexp(x):
+    r"""Add exponentials without overflow: :math:`\log\sum_i e^{x_i}` over the last axis.
+
+    Equation: SG3
+
+    Parameters
+    ----------
+    x : array, (..., n)
+        Scores.
+
+    Returns
+    -------
+    array, (...)
+        In nats. Every pivot gives the same value; the largest score is the one that never overflows.
+    """
+    pivot = x.real.max(axis=-1, keepdims=True)
+    return pivot[..., 0] + np.log(np.exp(x - pivot).sum(axis=-1))
+
+
+def softmax(x):
+    r"""Turn scores into a distribution: :math:`e^{x_i}/\sum_j e^{x_j}` over the last axis.
+
+    Equation: SG2
+
+    Parameters
+    ----------
+    x : array, (..., n)
+        Scores.
+
+    Returns
+    -------
+    array, (..., n)
+        Probabilities that sum to one over the last axis.
+
+    References
+    ----------
+    GL2014 §1.1, eq. (3).
+    """
+    e = np.exp(x - x.real.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
