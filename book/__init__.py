@@ -1,0 +1,1 @@
+"""The book: executes the notebooks, writes pages from the ledger, builds both into HTML."""

@@ -1,0 +1,213 @@
+r"""Execute notebooks in place: one process, a fresh kernel for each, the same bytes when nothing changed.
+
+Run as ``python -m book.execute [NOTEBOOK ...]``; without names it takes all of ``notebooks/``.
+"""
+
+import argparse
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from ipykernel.kernelspec import get_kernel_dict
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+
+ROOT = Path(__file__).resolve().parent.parent
+CAPTION = re.compile(r"\*(Figure \d+\.\d+)\.\*\s+(\S.*)")
+
+# What differs between Python versions and machines is left out, so that it makes no difference in git.
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+class _ThisPython(AsyncKernelManager):
+    """Start the Python that runs this, whatever kernel a user has installed under the name python3."""
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """The kernel of this Python, told not to warn that it listens on this machine (its log level is 40, errors)."""
+        return KernelSpec(**get_kernel_dict(extra_arguments=["--log-level=40"]))
+
+
+def notebooks() -> list[Path]:
+    """All notebooks of the project, in reading order."""
+    return sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def executed(notebook: NotebookNode, folder: Path, timeout: float = 120) -> NotebookNode:
+    """The notebook as a fresh kernel in `folder` leaves it; raises ``CellExecutionError`` at the first cell that fails.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Changed in place.
+    folder : Path
+        Where the kernel runs.
+    timeout : float
+        Seconds that one cell may take.
+
+    Returns
+    -------
+    NotebookNode
+        `notebook`, with outputs.
+    """
+    client = NotebookClient(
+        notebook,
+        kernel_manager_class=_ThisPython,
+        timeout=timeout,
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    return client.execute()
+
+
+def normalised(notebook: NotebookNode) -> NotebookNode:
+    """The notebook with the metadata that we keep and no other, and with each figure's alternative text.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Changed in place.
+
+    Returns
+    -------
+    NotebookNode
+        `notebook`.
+    """
+    notebook.metadata = nbformat.from_dict(METADATA)
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    for position, cell in enumerate(notebook.cells):
+        cell.metadata = NotebookNode()
+        cell.setdefault("id", f"cell-{position}")
+        for output in cell.get("outputs", []):
+            if "metadata" in output:
+                output.metadata = NotebookNode()
+    for image, caption in figures(notebook):
+        if caption is not None:
+            image.metadata["image/png"] = NotebookNode(alt=alternative_text(caption))
+    return notebook
+
+
+def figures(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, str | None]]:
+    """Each output with an image, and the source of the Markdown cell directly below it (None where there is none).
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Read only.
+
+    Yields
+    ------
+    tuple
+        Output and caption.
+    """
+    below = [*notebook.cells[1:], None]
+    for cell, caption in zip(notebook.cells, below, strict=True):
+        for output in cell.get("outputs", []):
+            if "image/png" in output.get("data", {}):
+                is_text = caption is not None and caption.cell_type == "markdown"
+                yield output, caption.source if is_text else None
+
+
+def alternative_text(caption: str) -> str:
+    r"""What is drawn, in plain words: the first line of the caption, which reads ``*Figure 4.1.* What is drawn.``.
+
+    Parameters
+    ----------
+    caption : str
+        Source of the Markdown cell below the figure.
+
+    Returns
+    -------
+    str
+        Empty if the cell is no caption.
+
+    Examples
+    --------
+    >>> alternative_text("*Figure 4.1.* Error against step.\nIt is least near 1e-5.")
+    'Figure 4.1. Error against step.'
+    """
+    found = CAPTION.match(caption)
+    return f"{found[1]}. {found[2].strip()}" if found else ""
+
+
+def write(path: Path, notebook: NotebookNode) -> bool:
+    """Put the notebook where it belongs, whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        Overwritten.
+    notebook : NotebookNode
+        What to write.
+
+    Returns
+    -------
+    bool
+        Whether the file changed.
+    """
+    text = nbformat.writes(notebook).rstrip("\n") + "\n"
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_text(text, encoding="utf-8")
+    os.replace(unfinished, path)
+    return True
+
+
+def refresh(path: Path) -> str:
+    """Execute one notebook in place.
+
+    Parameters
+    ----------
+    path : Path
+        A notebook.
+
+    Returns
+    -------
+    str
+        "changed" or "unchanged".
+    """
+    notebook = nbformat.read(path, as_version=4)
+    return "changed" if write(path, normalised(executed(notebook, path.parent))) else "unchanged"
+
+
+def main(names: list[str] | None = None) -> int:
+    """Execute what is named on the command line, or everything.
+
+    Parameters
+    ----------
+    names : list of str, optional
+        Command line arguments; those of the process by default.
+
+    Returns
+    -------
+    int
+        Exit status: 0, or 1 if a cell failed (its notebook then keeps its old content).
+    """
+    parser = argparse.ArgumentParser(prog="python -m book.execute", description="Execute notebooks in place.")
+    parser.add_argument("notebook", nargs="*", type=Path, help="default: all of notebooks/")
+    for path in parser.parse_args(names).notebook or notebooks():
+        print(f"{path.name:32}", end=" ", flush=True)
+        start = time.perf_counter()
+        try:
+            outcome = refresh(path)
+        except CellExecutionError as error:
+            print(f"failed, and is left as it was:\n{error}", file=sys.stderr)
+            return 1
+        print(f"{time.perf_counter() - start:5.1f} s  {outcome}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
