@@ -1,0 +1,146 @@
+"""The pairs D: every word with every context in its window."""
+
+import numpy as np
+
+
+def pairs(sentences, window, rng=None):
+    r"""Return the multiset D of pairs (w, c), with c at most `window` words from w in its sentence.
+
+    Equation: SG1
+
+    Parameters
+    ----------
+    sentences : list of sequences
+        The text: each sentence a list of words, or an array of word numbers.
+    window : int
+        The largest distance between a word and its context, in words.
+    rng : numpy.random.Generator, optional
+        Draw the size of each word's window evenly from 1 … `window`, the dynamic window of GL2014 §3.1;
+        without it every window has full size.
+
+    Returns
+    -------
+    array, (|D|, 2)
+        The pairs in the order of the text: by word, then by context. A pair stands there as often as it occurs.
+
+    Raises
+    ------
+    TypeError
+        If a sentence is a single word instead of a list.
+    ValueError
+        If the window is below 1, or there is no pair.
+
+    References
+    ----------
+    GL2014 §1 and §3.1.
+
+    Examples
+    --------
+    >>> for w, c in pairs([["the", "cat", "sleeps"]], window=1):
+    ...     print(w, c)
+    the cat
+    cat the
+    cat sleeps
+    sleeps cat
+    """
+    if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
+        raise ValueError(f"expected a window of at least 1 word; got {window!r}")
+    tokens, sentence = _flatten(sentences)
+    reach = window if rng is None else rng.integers(1, window, len(tokens), endpoint=True)
+    distances = [delta for delta in range(-window, window + 1) if delta]
+    used = np.zeros((len(tokens), 2 * window), dtype=bool)
+    for column, delta in enumerate(distances):
+        used[:, column] = _same_sentence(sentence, delta) & (abs(delta) <= reach)
+    word, column = np.nonzero(used)
+    if not len(word):
+        raise ValueError(f"expected a sentence of two words or more; got {len(sentences)} sentences without a pair")
+    return np.stack([tokens[word], tokens[word + np.array(distances)[column]]], axis=1)
+
+
+def count_table(D, n_words, n_contexts):
+    r"""Count how often each pair occurs: the table #(w, c).
+
+    Equation: SG1
+
+    Parameters
+    ----------
+    D : array of int, (|D|, 2)
+        Pairs of a word's and a context's number.
+    n_words, n_contexts : int
+        The sizes of the two vocabularies.
+
+    Returns
+    -------
+    array of int64, (n_words, n_contexts)
+        The counts; they sum to |D|.
+
+    Raises
+    ------
+    ValueError
+        If D is not a list of pairs.
+    IndexError
+        If a number is outside its vocabulary.
+
+    Examples
+    --------
+    >>> count_table([(0, 1), (1, 0), (0, 1)], 2, 2).tolist()
+    [[0, 2], [1, 0]]
+    """
+    D = as_pairs(D, n_words, n_contexts)
+    flat = np.bincount(D[:, 0] * n_contexts + D[:, 1], minlength=n_words * n_contexts)
+    return flat.reshape(n_words, n_contexts)
+
+
+def as_pairs(D, n_words, n_contexts):
+    """Return D as an array of pairs of numbers, or raise.
+
+    Parameters
+    ----------
+    D : array of int, (|D|, 2)
+        Pairs of a word's and a context's number.
+    n_words, n_contexts : int
+        The sizes of the two vocabularies.
+
+    Returns
+    -------
+    array of int, (|D|, 2)
+        The same pairs.
+
+    Raises
+    ------
+    ValueError
+        If D is not a list of pairs.
+    TypeError, IndexError
+        If a number is not whole, or outside its vocabulary.
+    """
+    D = np.asarray(D)
+    if D.ndim != 2 or D.shape[1] != 2 or not len(D):
+        raise ValueError(f"expected pairs (w, c) of shape (|D|, 2), at least one; got shape {D.shape}")
+    if D.dtype.kind not in "iu":
+        raise TypeError(f"expected pairs of numbers of words; got {D.dtype}")
+    for name, column, n in (("w", D[:, 0], n_words), ("c", D[:, 1], n_contexts)):
+        if column.min() < 0 or column.max() >= n:
+            wrong = column[(column < 0) | (column >= n)][0]
+            raise IndexError(f"expected every {name} in 0 … {n - 1}; got {wrong}")
+    return D
+
+
+def _flatten(sentences):
+    """Join all sentences, and say of each token which sentence it is in."""
+    for words in sentences:
+        if isinstance(words, str) or np.ndim(words) != 1:
+            raise TypeError(f"expected sentences that are each a list of words or numbers; got {words!r}")
+    lengths = [len(words) for words in sentences]
+    filled = [np.asarray(words) for words in sentences if len(words)]
+    tokens = np.concatenate(filled) if filled else np.zeros(0, dtype=np.int64)
+    return tokens, np.repeat(np.arange(len(lengths)), lengths)
+
+
+def _same_sentence(sentence, delta):
+    """Say for each position whether the one `delta` further is in the same sentence."""
+    same = np.zeros(len(sentence), dtype=bool)
+    if 0 < delta < len(sentence):
+        same[:-delta] = sentence[:-delta] == sentence[delta:]
+    elif -len(sentence) < delta < 0:
+        same[-delta:] = sentence[-delta:] == sentence[:delta]
+    return same

@@ -1,0 +1,66 @@
+"""Text: read from a file, cut into sentences and words."""
+
+import re
+from pathlib import Path
+
+SENTENCE_END = re.compile(r"[.!?](?=\s)|\n\s*\n")
+WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+
+
+def read_text(path):
+    """Return the text of a UTF-8 file.
+
+    Parameters
+    ----------
+    path : str or path
+        The file to read.
+
+    Returns
+    -------
+    str
+        Its text.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    ValueError
+        If its bytes are not UTF-8 (the first bad byte and its offset are named), or it holds no text.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"expected a text file at {path}; got {'a folder' if path.is_dir() else 'nothing'}")
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        bad = content[error.start]
+        raise ValueError(f"expected UTF-8 text in {path}; got byte 0x{bad:02x} at offset {error.start}") from None
+    if not text.strip():
+        raise ValueError(f"expected words in {path}; got an empty text")
+    return text
+
+
+def tokenize(text):
+    """Cut a text into sentences, and each sentence into lower-case words.
+
+    A word is a run of letters, with single apostrophes or hyphens inside it; everything else separates.
+    A sentence ends at `.`, `!` or `?` before white space, or at a blank line; one without words is left out.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    list of list of str
+        The words of each sentence, in order.
+
+    Examples
+    --------
+    >>> tokenize("The cat's well-fed. It sees 2 mice!")
+    [['the', "cat's", 'well-fed'], ['it', 'sees', 'mice']]
+    """
+    text = text.lower().replace("’", "'")
+    return [words for sentence in SENTENCE_END.split(text) if (words := WORD.findall(sentence))]

@@ -1,0 +1,1 @@
+"""What counts say: the noise distribution."""

@@ -1,0 +1,1 @@
+"""Training: the reference step on equation (4)."""
