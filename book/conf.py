@@ -23,7 +23,7 @@ suppress_warnings: list[str] = []
 nb_execution_mode = "off"
 nb_ipywidgets_js: dict = {}
 nb_render_markdown_format = "myst"
-myst_enable_extensions = ["dollarmath", "amsmath", "attrs_inline"]
+myst_enable_extensions = ["dollarmath", "amsmath", "attrs_inline", "deflist"]
 # No blank between $ and formula: a sum of money is no formula. No equation number but the record's own \tag.
 myst_dmath_allow_space = False
 myst_dmath_double_inline = False

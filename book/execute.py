@@ -44,22 +44,7 @@ def notebooks() -> list[Path]:
 
 
 def executed(notebook: NotebookNode, folder: Path, timeout: float = 120) -> NotebookNode:
-    """The notebook as a fresh kernel in `folder` leaves it; raises ``CellExecutionError`` at the first cell that fails.
-
-    Parameters
-    ----------
-    notebook : NotebookNode
-        Changed in place.
-    folder : Path
-        Where the kernel runs.
-    timeout : float
-        Seconds that one cell may take.
-
-    Returns
-    -------
-    NotebookNode
-        `notebook`, with outputs.
-    """
+    """The notebook as a fresh kernel in `folder` leaves it; raises ``CellExecutionError`` where a cell fails."""
     client = NotebookClient(
         notebook,
         kernel_manager_class=_ThisPython,
@@ -72,18 +57,7 @@ def executed(notebook: NotebookNode, folder: Path, timeout: float = 120) -> Note
 
 
 def normalised(notebook: NotebookNode) -> NotebookNode:
-    """The notebook with the metadata that we keep and no other, and with each figure's alternative text.
-
-    Parameters
-    ----------
-    notebook : NotebookNode
-        Changed in place.
-
-    Returns
-    -------
-    NotebookNode
-        `notebook`.
-    """
+    """The notebook with the metadata that we keep and no other, and with each figure's alternative text."""
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for position, cell in enumerate(notebook.cells):
@@ -99,18 +73,7 @@ def normalised(notebook: NotebookNode) -> NotebookNode:
 
 
 def figures(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, str | None]]:
-    """Each output with an image, and the source of the Markdown cell directly below it (None where there is none).
-
-    Parameters
-    ----------
-    notebook : NotebookNode
-        Read only.
-
-    Yields
-    ------
-    tuple
-        Output and caption.
-    """
+    """Each output with an image, and the source of the Markdown cell directly below it (None where there is none)."""
     below = [*notebook.cells[1:], None]
     for cell, caption in zip(notebook.cells, below, strict=True):
         for output in cell.get("outputs", []):
@@ -122,16 +85,6 @@ def figures(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, str | None]]
 def alternative_text(caption: str) -> str:
     r"""What is drawn, in plain words: the first line of the caption, which reads ``*Figure 4.1.* What is drawn.``.
 
-    Parameters
-    ----------
-    caption : str
-        Source of the Markdown cell below the figure.
-
-    Returns
-    -------
-    str
-        Empty if the cell is no caption.
-
     Examples
     --------
     >>> alternative_text("*Figure 4.1.* Error against step.\nIt is least near 1e-5.")
@@ -142,20 +95,7 @@ def alternative_text(caption: str) -> str:
 
 
 def write(path: Path, notebook: NotebookNode) -> bool:
-    """Put the notebook where it belongs, whole or not at all.
-
-    Parameters
-    ----------
-    path : Path
-        Overwritten.
-    notebook : NotebookNode
-        What to write.
-
-    Returns
-    -------
-    bool
-        Whether the file changed.
-    """
+    """Put the notebook where it belongs, whole or not at all."""
     text = nbformat.writes(notebook).rstrip("\n") + "\n"
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return False
@@ -166,35 +106,13 @@ def write(path: Path, notebook: NotebookNode) -> bool:
 
 
 def refresh(path: Path) -> str:
-    """Execute one notebook in place.
-
-    Parameters
-    ----------
-    path : Path
-        A notebook.
-
-    Returns
-    -------
-    str
-        "changed" or "unchanged".
-    """
+    """Execute one notebook in place."""
     notebook = nbformat.read(path, as_version=4)
     return "changed" if write(path, normalised(executed(notebook, path.parent))) else "unchanged"
 
 
 def main(names: list[str] | None = None) -> int:
-    """Execute what is named on the command line, or everything.
-
-    Parameters
-    ----------
-    names : list of str, optional
-        Command line arguments; those of the process by default.
-
-    Returns
-    -------
-    int
-        Exit status: 0, or 1 if a cell failed (its notebook then keeps its old content).
-    """
+    """Execute what is named on the command line, or everything."""
     parser = argparse.ArgumentParser(prog="python -m book.execute", description="Execute notebooks in place.")
     parser.add_argument("notebook", nargs="*", type=Path, help="default: all of notebooks/")
     for path in parser.parse_args(names).notebook or notebooks():
