@@ -5,8 +5,8 @@ from html import escape
 from typing import NamedTuple
 
 WIDEST = 5  # records in one layer; six no longer fit beside the book's side bars
-BOX_WIDTH, BOX_HEIGHT = 150, 58
-COLUMN, ROW, SLOT = 168, 112, 24  # distance of boxes, of layers, and room for an arrow that passes between boxes
+BOX_WIDTH, BOX_HEIGHT = 146, 58
+COLUMN, ROW, SLOT = 160, 108, 20  # distance of boxes, of layers, and room for an arrow that passes between boxes
 
 
 class Node(NamedTuple):

@@ -8,6 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
+import nbformat
 from docutils import nodes
 from pybtex.database import Entry
 from pybtex.plugin import register_plugin
@@ -19,6 +20,7 @@ from sphinx.transforms import SphinxTransform
 from book.execute import alternative_text
 
 ANCHOR = re.compile(r'<a id="([^"]+)">')
+ATTACHED = re.compile(r"^(.*</a>) *\n\$\$", re.MULTILINE)
 
 
 class Anchors(SphinxTransform):
@@ -67,6 +69,18 @@ class KeyedStyle(PlainStyle):
     default_label_style = _KeyLabels
 
 
+def set_apart(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Put a blank line between an anchor and its ``$$``, without which MyST reads both as words."""
+    if Path(app.env.doc2path(docname)).suffix != ".ipynb":
+        source[0] = ATTACHED.sub(r"\1\n\n$$", source[0])
+        return
+    notebook = nbformat.reads(source[0], as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = ATTACHED.sub(r"\1\n\n$$", cell.source)
+    source[0] = nbformat.writes(notebook)
+
+
 def unwrap_display(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     r"""Write displayed equations without Sphinx's ``split`` around them, inside which MathJax refuses ``\tag``."""
     for node in doctree.findall(nodes.math_block):
@@ -87,6 +101,7 @@ def setup(app: Sphinx) -> dict:
     register_plugin("pybtex.style.formatting", "keyed", KeyedStyle)
     app.add_transform(Anchors)
     app.add_transform(Captions)
+    app.connect("source-read", set_apart)
     app.connect("doctree-resolved", unwrap_display)
     app.connect("build-finished", copy_mathjax)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
