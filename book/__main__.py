@@ -1,28 +1,32 @@
 r"""Build the book: ``python -m book`` verifies the ledger, executes every notebook, makes the pages, calls Sphinx."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 from book import execute, pages
+from w2vexplained import ledger
+from w2vexplained.ledger import report
+from w2vexplained.ledger.verify import as_json
 
 ROOT = Path(__file__).resolve().parent.parent
 HTML = ROOT / "book" / "_build" / "html"
 
 
-def verify() -> None:
-    """Check every equation, with a progress bar, and keep what was measured for the pages."""
+def verify() -> bool:
+    """Check every equation, with a progress bar and a table, and keep what was measured for the pages."""
+    verdicts = ledger.verify(ledger.records(), progress=True)
+    print(report.table(verdicts))
     pages.GENERATED.mkdir(parents=True, exist_ok=True)
-    pages.MEASURED.unlink(missing_ok=True)
-    subprocess.run([sys.executable, "-m", "w2vexplained", "verify", "--write", pages.MEASURED], cwd=ROOT, check=True)
+    pages.MEASURED.write_text(json.dumps(as_json(verdicts), indent=1), encoding="utf-8")
+    return all(verdict.passed for verdict in verdicts)
 
 
 def make_pages() -> None:
     """Write what the ledger knows as Markdown."""
-    from w2vexplained import ledger
-
     results = pages.measured(pages.MEASURED.read_text(encoding="utf-8"))
-    pages.write(pages.pages(ledger.RECORDS.values(), results, pages.used(execute.notebooks())))
+    pages.write(pages.pages(ledger.records(), results, pages.used(execute.notebooks())))
 
 
 def sphinx(html: Path = HTML) -> None:
@@ -34,7 +38,8 @@ def sphinx(html: Path = HTML) -> None:
 def main() -> int:
     """All of it; returns the exit status."""
     try:
-        verify()
+        if not verify():
+            return 1
         print("\nExecuting the notebooks")
         if execute.main([]):
             return 1

@@ -7,30 +7,18 @@ import inspect
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 from book import graph, markdown
+from w2vexplained.ledger import METHODS, Record
+from w2vexplained.ledger.report import first_sentence, name_of
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATED = ROOT / "book" / "_generated"
-MEASURED = GENERATED / "verified.json"  # what `python -m w2vexplained verify --json` printed
+MEASURED = GENERATED / "verified.json"  # what the last verification measured
 
 CHAPTERS = {"softmax": "The softmax objective", "negative-sampling": "Negative sampling"}
 
-METHODS = {
-    "S": "symbols",
-    "A": "every size",
-    "C": "complex step",
-    "D": "differences",
-    "M": "50 digits",
-    "H": "properties",
-    "E": "exhaustive",
-    "N": "random numbers",
-    "T": "statistics",
-    "B": "bound attacked",
-}
-
-Records = Iterable[Any]  # of w2vexplained.ledger.Record
+Records = Iterable[Record]
 Measured = dict[str, list[dict]]  # the witnesses of each record, as the JSON has them
 Used = dict[str, list[tuple[str, str]]]  # the notebooks that display each record: file name, title
 
@@ -55,7 +43,7 @@ def page_of(chapter: str) -> str:
     return "ledger_" + chapter.replace("-", "_")
 
 
-def link(record: Any) -> str:
+def link(record: Record) -> str:
     """A link to a record, from one generated page to another."""
     return f"[{record.id}]({page_of(record.chapter)}.md#{record.id})"
 
@@ -65,15 +53,15 @@ def cell(text: str) -> str:
     return " ".join(text.split()).replace("|", r"\|")
 
 
-def number(x: float) -> str:
-    """A measured value or a bound, short.
+def number(x: float | None) -> str:
+    """A measured value or a bound, short; None is what the JSON has where there is no number.
 
     Examples
     --------
     >>> number(0.0), number(1.2345e-16), number(3)
     ('0', '1.2e-16', '3')
     """
-    return f"{x:.2g}"
+    return "no number" if x is None else f"{x:.2g}"
 
 
 def equation(label: str, latex: str) -> str:
@@ -90,7 +78,7 @@ def chapter_page(chapter: str, records: Records, results: Measured, usage: Used)
     return "\n\n".join(parts) + "\n"
 
 
-def section(record: Any, records: list[Any], witnesses: list[dict], notebooks: list[tuple[str, str]]) -> str:
+def section(record: Record, records: list[Record], witnesses: list[dict], notebooks: list[tuple[str, str]]) -> str:
     """All that the ledger knows of one equation."""
     parents = [other for other in records if other.id in record.follows_from]
     children = [other for other in records if record.id in other.follows_from]
@@ -103,42 +91,40 @@ def section(record: Any, records: list[Any], witnesses: list[dict], notebooks: l
         ("Leads to", ", ".join(map(link, children))),
         ("In the notebooks", ", ".join(shown)),
     ]
-    parts = [f'<a id="{record.id}"></a>', f"## {record.id}: {record.title}", equation(record.id, record.latex)]
+    parts = [
+        f'<a id="{record.id}"></a>',
+        f"## {record.id}: {record.title}",
+        record.sentence,
+        equation(record.id, record.latex),
+    ]
     parts += [f"{name}\n: {text}" for name, text in lines if text]
-    parts += [witness_table([witness.claim for witness in record.witnesses], witnesses)]
+    parts += [witness_table(witnesses)]
     parts += [f"Code\n: {code_list(record.code)}"] if record.code else []
     parts += [derivation(record)] if record.derivation else []
     return "\n\n".join(parts)
 
 
-def witness_table(claims: list[str], witnesses: list[dict]) -> str:
+def witness_table(witnesses: list[dict]) -> str:
     """What each witness claims, what it measured, and the bound that it had to meet."""
     rows = ["| witness | claim | measured | at most | |", "|---|---|---|---|---|"]
-    for claim, entry in zip(claims, witnesses, strict=True):
-        method = f"{entry['method']}, {METHODS.get(entry['method'], '')}"
+    for entry in witnesses:
+        method = f"{entry['method']}, {METHODS[entry['method']]}"
+        claim = entry["claim"] + (f" ({entry['note']})" if entry["note"] else "")
         verdict = "holds" if entry["passed"] else "**fails**"
         values = f"{number(entry['measured'])} | {number(entry['bound'])}"
         rows.append(f"| {method} | {cell(claim)} | {values} | {verdict} |")
     return "\n".join(rows)
 
 
-def name_of(function: Callable) -> str:
-    """A function with its module, as a reader imports it."""
-    return f"{function.__module__}.{function.__qualname__}".removeprefix("w2vexplained.")
-
-
-def sentence(function: Callable) -> str:
-    """What a function says of itself first."""
-    return " ".join((inspect.getdoc(function) or "").partition("\n\n")[0].split())
-
-
 def code_list(functions: Iterable[Callable]) -> str:
     """The functions that compute an equation, linked to their full text."""
-    entries = [f"[`{name_of(f)}{inspect.signature(f)}`](library.md#{name_of(f)})  \n{sentence(f)}" for f in functions]
+    entries = [
+        f"[`{name_of(f)}{inspect.signature(f)}`](library.md#{name_of(f)})  \n{first_sentence(f)}" for f in functions
+    ]
     return "\n\n  ".join(entry.replace("\n", "\n  ") for entry in entries)
 
 
-def derivation(record: Any) -> str:
+def derivation(record: Record) -> str:
     """The steps to an equation, each with its reason."""
     parts = ["**Derivation, line by line**"]
     for i, line in enumerate(record.derivation, start=1):
