@@ -53,7 +53,7 @@ def log_likelihood(v_w, C, c, negatives):
 
 
 def gradient(v_w, C, c, negatives):
-    r"""Differentiate equation (4) for one pair: c attracts by :math:`\sigma(-x)`, a negative repels by :math:`\sigma(x)`.
+    r"""Differentiate equation (4): the context attracts by :math:`\sigma(-x)`, a negative repels by :math:`\sigma(x)`.
 
     Equation: NS10
 
@@ -210,7 +210,7 @@ def expected_log_likelihood(W, C, counts, k, noise):
 
 
 def expected_gradient(W, C, counts, k, noise):
-    r"""Differentiate the expected objective: :math:`G C` and :math:`G^\top W` with :math:`G = a\,\sigma(-X) - b\,\sigma(X)`.
+    r"""Differentiate the expected objective through its scores: :math:`G = a\,\sigma(-X) - b\,\sigma(X)`.
 
     Equation: NS11
 

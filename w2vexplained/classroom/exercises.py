@@ -1,0 +1,102 @@
+"""Ask, and judge the answer.
+
+The exercises of notebook NN live in the module of its subject; each is a function from the answer to a `Verdict`.
+"""
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+NOTEBOOKS = {0: "start", 1: "pairs", 2: "softmax", 3: "negative_sampling", 4: "gradients"}
+
+
+class Verdict(NamedTuple):
+    """What is said of an answer.
+
+    Attributes
+    ----------
+    passed : bool
+        Whether it is right.
+    message : str
+        What is right or wrong about it.
+    """
+
+    passed: bool
+    message: str
+
+
+def check(id, answer):
+    """Print what is to be said of an answer.
+
+    Parameters
+    ----------
+    id : str
+        The exercise, such as "4.1".
+    answer : object
+        The reader's answer; None means that there is none yet.
+
+    Raises
+    ------
+    KeyError
+        If there is no such exercise.
+    """
+    if answer is None:
+        exercise(id)
+        print(f"Exercise {id}: no answer yet.")
+        return
+    verdict = judge(id, answer)
+    print(f"Exercise {id}: {'right' if verdict.passed else 'not yet'}. {verdict.message}")
+
+
+def judge(id, answer):
+    """Judge an answer.
+
+    Parameters
+    ----------
+    id : str
+        The exercise, such as "4.1".
+    answer : object
+        The reader's answer; a function, a number, an array: whatever the exercise asks for.
+
+    Returns
+    -------
+    Verdict
+        An answer that breaks down is wrong, and the verdict says how it broke.
+
+    Raises
+    ------
+    KeyError
+        If there is no such exercise.
+    """
+    judgement = exercise(id)
+    try:
+        return judgement(answer)
+    except Exception as error:  # a reader's function may do anything
+        return Verdict(False, f"Your answer raised {type(error).__name__}: {error}")
+
+
+def exercise(id) -> Callable:
+    """Find the judge of one exercise: `EXERCISES["4.1"]` in the module of notebook 4.
+
+    Parameters
+    ----------
+    id : str
+        The exercise.
+
+    Returns
+    -------
+    callable
+        From an answer to a `Verdict`.
+
+    Raises
+    ------
+    KeyError
+        If there is no such exercise.
+    """
+    match = re.fullmatch(r"(\d+)\.\d+", str(id))
+    if match and int(match[1]) in NOTEBOOKS:
+        exercises = import_module(f"w2vexplained.classroom.{NOTEBOOKS[int(match[1])]}").EXERCISES
+        if id in exercises:
+            return exercises[id]
+    raise KeyError(f"expected an exercise such as '4.1'; got {id!r}")

@@ -1,0 +1,1 @@
+"""The figures, one file a notebook; functions take arrays and draw."""

@@ -1,0 +1,3 @@
+"""Chapter: negative sampling, section 2 of the note."""
+
+RECORDS = ()

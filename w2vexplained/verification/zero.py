@@ -1,0 +1,270 @@
+"""The exact zero test for expressions in exponentials, sums over symbolic sizes and Kronecker deltas.
+
+Everything here is sound: True is only ever answered for an expression that vanishes. One that vanishes for
+a reason not known here is answered with False. Two ways are tried: sums as letters, and sums merged into one.
+"""
+
+from itertools import permutations
+
+import sympy as sp
+from sympy import KroneckerDelta as Delta
+
+
+class Total(sp.Expr):
+    """A sum of a term over one index from 1 to n, which sympy's own Sum would merge with its neighbours."""
+
+    is_commutative = True
+
+    @property
+    def free_symbols(self):
+        """Its symbols without the index."""
+        term, i, n = self.args
+        return (term.free_symbols - {i}) | n.free_symbols
+
+
+def is_zero(expression):
+    """Tell whether an expression vanishes identically, for every size of its sums.
+
+    Parameters
+    ----------
+    expression : sympy expression
+        Rational in symbols, indexed symbols, sums over symbolic ranges, Kronecker deltas, exponentials of polynomials.
+
+    Returns
+    -------
+    bool
+        True only if it is zero.
+    """
+    expression = sp.expand_power_exp(_contracted(_nested(sp.sympify(expression))))
+    return all(
+        _vanishes(case)
+        or _vanishes(_pulled(case))
+        or all(_vanishes(x) for term in _merged(case) for x, _ in _cases(term, unequal))
+        for case, unequal in _cases(expression)
+    )
+
+
+def same_function(f, g, variables, origin):
+    """Tell whether two expressions with logarithms are the same function.
+
+    Parameters
+    ----------
+    f, g : sympy expressions
+        The candidates.
+    variables : list of sympy symbols
+        In which they must agree, such as v[m] for an arbitrary m.
+    origin : callable
+        Puts one common value into an expression, where both are compared; see `with_zero`.
+
+    Returns
+    -------
+    list of bool
+        Whether each derivative of the difference vanishes, then whether the values at the origin agree.
+    """
+    at_origin = sp.expand_log(sp.simplify(origin(f - g)), force=True)
+    return [*(is_zero(sp.diff(f - g, x)) for x in variables), sp.simplify(at_origin) == 0]
+
+
+def with_zero(*names):
+    """Make an origin: every entry of the named arrays becomes zero.
+
+    Parameters
+    ----------
+    names : str
+        The letters of the arrays, such as "v" and "C".
+
+    Returns
+    -------
+    callable
+        From expression to expression.
+    """
+
+    def origin(expression):
+        at = {x: 0 for x in expression.atoms(sp.Indexed) if str(x.base) in names}
+        return sp.expand_log(expression.xreplace(at).doit(), force=True)
+
+    return origin
+
+
+def _nested(e):
+    """Write every sum as nested totals, one index each."""
+    if not e.args:
+        return e
+    if not isinstance(e, sp.Sum):
+        return e.func(*[_nested(x) for x in e.args])
+    f = _nested(e.function)
+    for i, low, high in e.limits:
+        if low != 1:
+            raise ValueError(f"expected sums from 1; got one from {low}")
+        f = Total(f, i, high)
+    return f
+
+
+def _contracted(e):
+    """Carry out the sums over deltas: the sum of delta(i, m) f(i) over i is f(m).
+
+    A free index m is taken to lie in the range of the sum, as every index of an array does.
+    """
+    if not e.has(Total):
+        return e
+    args = [_contracted(x) for x in e.args]
+    if not isinstance(e, Total):
+        return e.func(*args)
+    f, i, n = args
+    return sp.Add(*[_contracted_term(t, i, n) for t in (_terms(f) if f.has(Delta) else [f])])
+
+
+def _contracted_term(term, i, n):
+    if term.has(Delta) and term.has(Total):
+        pulled = _pulled(term)
+        if pulled != term:
+            return sp.Add(*[_contracted_term(t, i, n) for t in _terms(pulled)])
+    for factor in sp.Mul.make_args(term):
+        if isinstance(factor, Delta) and i in factor.args:  # delta(i, m), not delta(r, map(i))
+            m = next(x for x in factor.args if x != i)
+            return (term / factor).xreplace({i: m})
+    return Total(term, i, n) if term != 0 else sp.S.Zero
+
+
+def _cases(e, unequal=frozenset()):
+    """Take deltas of free indices apart: delta(j, r) is 1 where j = r, and 0 elsewhere; yield (case, unequal pairs)."""
+    for delta in sorted(e.atoms(Delta), key=str):
+        j, r = delta.args
+        if not (j.is_Symbol and r.is_Symbol and delta.free_symbols <= e.free_symbols):
+            continue
+        if delta not in unequal:
+            yield from _cases(e.xreplace({j: r}), frozenset(x.xreplace({j: r}) for x in unequal))
+        yield from _cases(e.xreplace({delta: sp.S.Zero}), unequal | {delta})
+        return
+    yield e, unequal
+
+
+def _terms(e):
+    return sp.Add.make_args(sp.expand_mul(e))
+
+
+def _pulled(e):
+    """Sum term by term, and take out of each total what does not depend on its index."""
+    if not e.has(Total):
+        return e
+    if not isinstance(e, Total):
+        return e.func(*[_pulled(x) for x in e.args])
+    f, i, n = e.args
+    total = sp.S.Zero
+    for term in _terms(_pulled(f)):
+        outside, inside = term.as_independent(i, as_Add=False)
+        total += outside * (n if inside == 1 else Total(inside, i, n))
+    return total
+
+
+def _merged(e):
+    """Write products of totals as one total over several indices, and collect the terms of all with equal ranges.
+
+    The collected terms must vanish each on its own: that is sufficient for the sum to vanish.
+    """
+    collected = {}
+    for indices, term in _multiple_sums(e):
+        sizes, term = _with_common_names(indices, term)
+        collected[sizes] = collected.get(sizes, 0) + term
+    return list(collected.values())
+
+
+def _multiple_sums(e):
+    """Give (indices, term) for every term of an expanded expression; totals stay only in denominators and functions."""
+    sums = []
+    for term in _terms(e):
+        parts = [((), sp.S.One)]
+        for factor in sp.Mul.make_args(term):
+            base, power = factor.as_base_exp()
+            repeated = isinstance(base, Total) and power.is_Integer and power > 0
+            for _ in range(int(power) if repeated else 1):
+                parts = _times(parts, _sums_of_total(base) if repeated else [((), factor)])
+        sums.extend(_without_deltas(*part) for part in parts)
+    return sums
+
+
+def _without_deltas(indices, term, done=frozenset()):
+    """Sum over the indices that a delta ties to something else; beside delta(r, map(i)), write map(i) as r."""
+    deltas = [x for x in sp.Mul.make_args(term) if isinstance(x, Delta) and x not in done]
+    if not deltas:
+        return indices, term
+    delta, others = deltas[0], term / deltas[0]
+    for i, n in indices:
+        if i in delta.args:
+            m = next(x for x in delta.args if x != i)
+            return _without_deltas(tuple(x for x in indices if x != (i, n)), others.xreplace({i: m}), done)
+    mapped, plain = ([x for x in delta.args if x.is_Symbol is wanted] for wanted in (False, True))
+    if len(mapped) == 1:
+        term = delta * others.xreplace({mapped[0]: plain[0]})
+    return _without_deltas(indices, term, done | {delta})
+
+
+def _sums_of_total(total):
+    f, i, n = total.args
+    new = sp.Dummy("i", integer=True)
+    for indices, term in _multiple_sums(f.xreplace({i: new})):
+        yield (((new, n), *indices), term) if term.has(new) else (indices, n * term)
+
+
+def _times(left, right):
+    right = list(right)
+    return [((*i, *j), x * y) for i, x in left for j, y in right]
+
+
+def _with_common_names(indices, term):
+    """Name the indices of each size 1, 2, … in the order that prints first, so that equal terms look equal."""
+    indices = sorted(indices, key=lambda index: str(index[1]))
+    sizes = tuple(n for _, n in indices)
+    names = [sp.Symbol(f"j{p}", integer=True) for p in range(len(indices))]
+    candidates = []
+    for order in permutations(range(len(indices))):
+        if all(sizes[p] == sizes[q] for p, q in enumerate(order)):
+            renamed = term.xreplace({indices[q][0]: names[p] for p, q in enumerate(order)})
+            candidates.append(_canonical(renamed))
+    return sizes, min(candidates, key=str)
+
+
+def _canonical(e):
+    """Name the index of a total by how many totals lie inside it, so that equal totals look equal."""
+    if not e.has(Total):
+        return e
+    args = [_canonical(x) for x in e.args]
+    if not isinstance(e, Total):
+        return e.func(*args)
+    f, i, n = args
+    z = sp.Symbol(f"z{_height(f)}", integer=True)
+    return Total(f.xreplace({i: z}), z, n)
+
+
+def _height(e):
+    inner = max((_height(x) for x in e.args), default=0)
+    return inner + 1 if isinstance(e, Total) else inner
+
+
+def _vanishes(e):
+    """Test a rational function of exponentials; totals, indexed symbols and deltas are letters."""
+    rational = _without_exponentials(_with_letters(_canonical(e), {}))
+    if rational.is_Number:
+        return rational == 0
+    return sp.expand(sp.numer(sp.together(rational))) == 0
+
+
+def _with_letters(e, known):
+    """Let the outermost totals, indexed symbols and deltas be plain symbols: fewer relations, so sound."""
+    if isinstance(e, Total | sp.Indexed | Delta):
+        return known.setdefault(e, sp.Symbol(f"A{len(known)}", real=True))
+    return e.func(*[_with_letters(x, known) for x in e.args]) if e.args else e
+
+
+def _without_exponentials(e):
+    """Replace e^{a + 2b} by A B², one letter for each monomial; only e^{a+b} = e^a e^b is used."""
+    letters, replaced = {}, {}
+    for power_of_e in e.atoms(sp.exp):
+        product = sp.Integer(1)
+        for term in sp.Add.make_args(sp.expand(power_of_e.args[0])):
+            times, monomial = term.as_coeff_Mul()
+            if not times.is_Integer:
+                return e
+            product *= letters.setdefault(monomial, sp.Symbol(f"E{len(letters)}", positive=True)) ** times
+        replaced[power_of_e] = product
+    return e.xreplace(replaced)
