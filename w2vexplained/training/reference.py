@@ -1,5 +1,6 @@
 """The reference training step: equation (4), its gradient, and nothing cleverer."""
 
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +10,8 @@ from w2vexplained import arguments
 from w2vexplained.corpus.pairs import as_pairs
 from w2vexplained.objectives import negative_sampling
 from w2vexplained.statistics.noise import draw_negatives
+
+POINTS = 100  # at which the objective is looked at
 
 
 class Trained(NamedTuple):
@@ -128,7 +131,7 @@ def train(
     Returns
     -------
     Trained
-        The vectors, and the course of the objective at up to some hundred points.
+        The vectors, and the course of the objective at up to a hundred points.
 
     Raises
     ------
@@ -150,13 +153,15 @@ def train(
     rng = np.random.default_rng(seed)
     W = ((rng.random((n_words, d)) - 0.5) / d).astype(dtype)
     C = np.zeros((n_contexts, d), dtype)
-    history = []
-    for seen, pairs in _report(_batches(D, epochs, batch, rng), epochs * len(D), progress):
-        w, c = pairs.T
-        negatives = draw_negatives(P_n, (len(w), k), rng)
-        if not history or seen - history[-1][0] >= epochs * len(D) / 100:
-            history.append((seen, objective_per_pair(W, C, w, c, negatives)))
-        step(W, C, w, c, negatives, learning_rate * (1 - seen / (epochs * len(D))))
+    history, total = [], epochs * len(D)
+    with _growth_reported(learning_rate, batch):
+        for seen, pairs in _report(_batches(D, epochs, batch, rng), total, progress):
+            w, c = pairs.T
+            negatives = draw_negatives(P_n, (len(w), k), rng)
+            if seen >= total * len(history) / POINTS:
+                history.append((seen, objective_per_pair(W, C, w, c, negatives)))
+            step(W, C, w, c, negatives, learning_rate * (1 - seen / total))
+        arguments.matrices(W, C)
     return Trained(W, C, np.array(history))
 
 
@@ -183,6 +188,19 @@ def _add_rows(matrix, ids, learning_rate, rows):
     ones = np.ones(len(ids), matrix.dtype)
     sums = csc_array((ones, place, np.arange(len(ids) + 1)), shape=(len(touched), len(ids))) @ rows
     matrix[touched] += matrix.dtype.type(learning_rate) * sums
+
+
+@contextmanager
+def _growth_reported(learning_rate, batch):
+    """Say in one error what it means if numbers overflow during training; indices and shapes are sound by then."""
+    try:
+        with np.errstate(over="ignore", invalid="ignore"):
+            yield
+    except (ValueError, OverflowError) as error:
+        raise FloatingPointError(
+            f"the vectors grew beyond all bounds; expected a smaller learning_rate than {learning_rate} "
+            f"for a batch of {batch}, whose gradients are added"
+        ) from error
 
 
 def _check_settings(P_n, n_contexts, learning_rate, **integers):
