@@ -1,0 +1,110 @@
+from collections import Counter
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from w2vexplained.corpus.pairs import as_pairs, count_table, pairs
+
+
+def naive(sentences, window):
+    """The definition, position by position."""
+    return [
+        [words[i], words[j]]
+        for words in sentences
+        for i in range(len(words))
+        for j in range(max(0, i - window), min(len(words), i + window + 1))
+        if i != j
+    ]
+
+
+@pytest.mark.parametrize("window", [1, 2, 3, 10])
+def test_pairs_are_those_of_the_definition_in_the_order_of_the_text(window):
+    rng = np.random.default_rng(0)
+    text = [rng.integers(0, 6, n) for n in (0, 1, 2, 7, 1, 0, 4, 12)]
+    assert pairs(text, window).tolist() == [[int(w), int(c)] for w, c in naive(text, window)]
+
+
+def test_words_pair_like_numbers():
+    text = ["the cat sees the dog".split(), "the dog sleeps".split(), ["alone"]]
+    assert pairs(text, 2).tolist() == naive(text, 2)
+
+
+def test_a_pair_stands_there_as_often_as_it_occurs():
+    assert Counter(map(tuple, pairs([["a", "a", "a"]], 2).tolist())) == {("a", "a"): 6}
+
+
+def test_a_dynamic_window_of_size_one_is_the_full_window():
+    text = [np.arange(9)]
+    np.testing.assert_array_equal(pairs(text, 1, np.random.default_rng(0)), pairs(text, 1))
+
+
+def test_a_dynamic_window_uses_distance_delta_with_chance_l_minus_delta_plus_one_over_l():
+    # Binomial tests at level 2e-7 for each of five distances: a right sampler fails for one seed in a million.
+    n, window = 20_000, 5
+    D = pairs([np.arange(n)], window, np.random.default_rng(1))
+    distance = np.bincount(abs(D[:, 0] - D[:, 1]), minlength=window + 1)
+    assert len(distance) == window + 1
+    for delta in range(1, window):
+        p = (window - delta + 1) / window
+        assert stats.binomtest(int(distance[delta]), 2 * (n - delta), p).pvalue > 2e-7
+    assert distance[1] == 2 * (n - 1)
+
+
+def test_a_dynamic_window_is_the_same_on_both_sides_of_a_word():
+    D = pairs([np.arange(1000)], 4, np.random.default_rng(2))
+    for w in range(4, 996):
+        offsets = np.sort(D[D[:, 0] == w, 1] - w)
+        np.testing.assert_array_equal(offsets, -offsets[::-1])
+
+
+@pytest.mark.parametrize("window", [0, -1, 1.5, True, "2"])
+def test_a_window_below_one_word_is_an_error(window):
+    with pytest.raises(ValueError, match="expected a window of at least 1 word; got"):
+        pairs([["a", "b"]], window)
+
+
+@pytest.mark.parametrize("text", [[], [[]], [["a"], ["b"]]])
+def test_a_text_without_a_pair_is_an_error(text):
+    with pytest.raises(ValueError, match=f"got {len(text)} sentences without a pair"):
+        pairs(text, 2)
+
+
+@pytest.mark.parametrize("text", [["the", "cat"], [1, 2, 3], "text"])
+def test_one_sentence_alone_is_an_error(text):
+    with pytest.raises(TypeError, match="each a list of words or numbers; got"):
+        pairs(text, 2)
+
+
+def test_count_table_counts_every_pair():
+    rng = np.random.default_rng(3)
+    D = np.stack([rng.integers(0, 4, 500), rng.integers(0, 7, 500)], axis=1)
+    table = count_table(D, 4, 7)
+    tally = Counter(map(tuple, D.tolist()))
+    assert table.shape == (4, 7)
+    assert all(table[w, c] == tally[w, c] for w in range(4) for c in range(7))
+    assert table.sum() == 500
+
+
+def test_counts_of_full_windows_are_symmetric():
+    D = pairs([np.random.default_rng(4).integers(0, 5, 200)], 3)
+    table = count_table(D, 5, 5)
+    np.testing.assert_array_equal(table, table.T)
+
+
+@pytest.mark.parametrize(
+    ("D", "error", "message"),
+    [
+        ([(0, 1, 2)], ValueError, r"shape \(\|D\|, 2\), at least one; got shape \(1, 3\)"),
+        ([], ValueError, "at least one"),
+        ([("a", "b")], TypeError, "pairs of numbers"),
+        ([(2, 0)], IndexError, "every w in 0 … 1; got 2"),
+        ([(0, 3)], IndexError, "every c in 0 … 2; got 3"),
+        ([(0, -1)], IndexError, "every c in 0 … 2; got -1"),
+    ],
+)
+def test_bad_pairs_are_named(D, error, message):
+    with pytest.raises(error, match=message):
+        as_pairs(D, 2, 3)
+    with pytest.raises(error, match=message):
+        count_table(D, 2, 3)
