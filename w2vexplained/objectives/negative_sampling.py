@@ -88,11 +88,8 @@ def gradient(v_w, C, c, negatives):
     x = scores.of_some_contexts(v_w, C, c)  # ()
     x_neg = scores.of_some_contexts(v_w, C, negatives)  # (k,)
     pull, push = sigmoid(-x), -sigmoid(x_neg)  # (), (k,)
-    gradient_w = pull * C[c] + (push[:, None] * C[negatives]).sum(axis=0)
-    gradient_C = np.zeros_like(C)
-    np.add.at(gradient_C, c, pull * v_w)
-    np.add.at(gradient_C, negatives, push[:, None] * v_w)  # `+=` would count a repeated negative once
-    return gradient_w, gradient_C
+    G = _in_each_row(C, (c, pull), (negatives, push))  # (n,)
+    return pull * C[c] + (push[:, None] * C[negatives]).sum(axis=0), G[:, None] * v_w
 
 
 def hessian(v_w, C, c, negatives):
@@ -129,11 +126,8 @@ def hessian(v_w, C, c, negatives):
     v_w, C, c, negatives = _pair(v_w, C, c, negatives)
     x = scores.of_some_contexts(v_w, C, c)  # ()
     x_neg = scores.of_some_contexts(v_w, C, negatives)  # (k,)
-    G, a = np.zeros_like(C[:, 0]), np.zeros_like(C[:, 0])  # (n,) first and second derivatives in the scores
-    np.add.at(G, c, sigmoid(-x))
-    np.add.at(G, negatives, -sigmoid(x_neg))
-    np.add.at(a, c, -sigmoid(x) * sigmoid(-x))
-    np.add.at(a, negatives, -sigmoid(x_neg) * sigmoid(-x_neg))
+    G = _in_each_row(C, (c, sigmoid(-x)), (negatives, -sigmoid(x_neg)))  # (n,) first derivatives in the scores
+    a = _in_each_row(C, (c, -sigmoid(x) * sigmoid(-x)), (negatives, -sigmoid(x_neg) * sigmoid(-x_neg)))  # second
     return curvature.hessian(v_w, C, G, curvature.diagonal(a))
 
 
@@ -282,6 +276,14 @@ def expected_hessian(W, C, counts, k, noise):
     G = counts * sigmoid(-X) - b * sigmoid(X)
     a = -(counts + b) * sigmoid(X) * sigmoid(-X)
     return curvature.hessian(W, C, G, curvature.diagonal(a))
+
+
+def _in_each_row(C, *parts):
+    """Add values up in the rows they belong to; a plain `+=` would count a repeated negative once."""
+    G = np.zeros_like(C[:, 0])
+    for rows, values in parts:
+        np.add.at(G, rows, values)
+    return G
 
 
 def _scores_of_pairs(name, W, C, pairs):

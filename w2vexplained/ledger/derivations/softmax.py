@@ -34,7 +34,7 @@ SG5 = (
     ),
     Line(
         r"=v_c-\frac{\sum_{c'}e^{v_{c'}\cdot v_w}\,v_{c'}}{\sum_{c'}e^{v_{c'}\cdot v_w}}",
-        "A score is linear in the word's vector; the slope of a logarithm is one over its argument, times the argument's.",
+        "A score is linear in the word's vector, and the slope of log y is that of y over y.",
         _observed_minus_fraction,
     ),
     Line(
