@@ -12,6 +12,7 @@ help: ## this list
 
 # .venv/ready holds a checksum of this folder's path and of what was asked for. It is written last. So an interrupted
 # set-up has none, a moved clone (whose editable install points to the old folder) has another, and both are made anew.
+# Matplotlib lists the fonts at its first import and says so on standard error: here, and not in somebody's notebook.
 setup: ## .venv with everything; needs Python 3.11 or newer (make PYTHON=python3.12 setup)
 	@fingerprint=$$( { pwd; cat requirements.txt pyproject.toml; } | cksum ); \
 	wanted=$(if $(filter file,$(origin PYTHON)),any,$$($(PYTHON) -V 2>&1)); \
@@ -23,6 +24,7 @@ setup: ## .venv with everything; needs Python 3.11 or newer (make PYTHON=python3
 	echo "Setting up .venv with $$($(PYTHON) -V 2>&1): about two minutes, once."; \
 	$(PYTHON) -m venv --clear .venv && \
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt -e '.[$(EXTRAS)]' && \
+	$(RUN) -c 'import matplotlib.font_manager' && \
 	echo "$$fingerprint" > .venv/ready
 
 verify: setup ## check every equation of the ledger
