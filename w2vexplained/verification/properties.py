@@ -1,6 +1,7 @@
 """Properties searched by hypothesis: the worst case it finds is the measurement."""
 
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 
 def worst_case(measure, *strategies, examples=100):
@@ -30,8 +31,8 @@ def worst_case(measure, *strategies, examples=100):
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(*strategies)
-    def run(*drawn):
+    @given(st.tuples(*strategies))
+    def run(drawn):
         errors.append(float(measure(*drawn)))
 
     run()
