@@ -32,6 +32,6 @@ def test_readable_form_has_the_value_of_the_expression():
     numbers = {v[1]: sp.Rational(1, 3), v[2]: -1, C[1, 1]: 2, C[1, 2]: sp.Rational(1, 7), C[2, 1]: -1, C[2, 2]: 3}
     small = {c: 1, m: 2}
     raw = at_size(entry.subs(small), d=2, k=1).subs(neg(1), 2).xreplace(numbers)
-    scores = {x[j]: sum(C[j, l] * v[l] for l in (1, 2)).xreplace(numbers) for j in (1, 2)}
+    scores = {x[j]: sum(C[j, i] * v[i] for i in (1, 2)).xreplace(numbers) for j in (1, 2)}
     shown = at_size(with_sigmoids(entry).subs(small), k=1).subs(neg(1), 2).xreplace(scores).xreplace(numbers)
     assert abs(sp.N(raw - shown.replace(sigma, statement.sigma), 30)) < 1e-25
