@@ -15,7 +15,12 @@ def test_a_word_that_never_occurs_would_be_kept():
 
 @pytest.mark.parametrize(
     ("counts", "t", "message"),
-    [([1, 2], 0, "t > 0; got 0"), ([1, 2], np.nan, "finite frequency"), ([0], 1, "above zero"), ([-1, 2], 1, "negative")],
+    [
+        ([1, 2], 0, "t > 0; got 0"),
+        ([1, 2], np.nan, "finite frequency"),
+        ([0], 1, "above zero"),
+        ([-1, 2], 1, "negative"),
+    ],
 )
 def test_keep_probability_names_what_is_wrong(counts, t, message):
     with pytest.raises(ValueError, match=message):

@@ -1,0 +1,81 @@
+import numpy as np
+import pytest
+
+from w2vexplained.vectors import WordVectors
+
+WORDS = ("cat", "dog", "castle", "nothing", "kitten")
+MATRIX = np.array([[2.0, 0.0], [3.0, 4.0], [0.0, -1.0], [0.0, 0.0], [5.0, 0.0]])
+
+
+def test_similarity_is_the_cosine():
+    vectors = WordVectors(WORDS, MATRIX)
+    assert vectors.similarity("cat", "dog") == pytest.approx(0.6, abs=1e-15)
+    assert vectors.similarity("dog", "castle") == pytest.approx(-0.8, abs=1e-15)
+    assert vectors.similarity("cat", "cat") == pytest.approx(1, abs=1e-15)
+
+
+def test_neighbours_come_nearest_first_without_the_word_and_without_zero_vectors():
+    neighbours = WordVectors(WORDS, MATRIX).neighbours("cat")
+    assert [word for word, _ in neighbours] == ["kitten", "dog", "castle"]
+    np.testing.assert_allclose([cosine for _, cosine in neighbours], [1, 0.6, 0], atol=1e-15)
+
+
+def test_as_many_neighbours_come_as_are_asked_for():
+    assert WordVectors(WORDS, MATRIX).neighbours("cat", 1) == [("kitten", 1.0)]
+    assert len(WordVectors(WORDS, MATRIX).neighbours("cat", 2)) == 2
+
+
+def test_ties_stand_in_the_order_of_the_vocabulary():
+    vectors = WordVectors(("a", "b", "c", "d"), np.array([[1.0, 0], [2, 2], [1, 1], [4, 4]]))
+    assert [word for word, _ in vectors.neighbours("a")] == ["b", "c", "d"]
+
+
+def test_neighbours_agree_with_sorting_all_similarities():
+    matrix = np.random.default_rng(0).normal(size=(30, 4))
+    vectors = WordVectors([f"w{i}" for i in range(30)], matrix)
+    expected = sorted((f"w{i}" for i in range(30) if i != 7), key=lambda word: -vectors.similarity("w7", word))
+    assert [word for word, _ in vectors.neighbours("w7", 12)] == expected[:12]
+
+
+def test_lengths_and_number_types_do_not_matter():
+    matrix = np.random.default_rng(1).normal(size=(5, 3))
+    one, other = WordVectors(WORDS, matrix), WordVectors(WORDS, (matrix * [[1], [9], [0.1], [2], [3]]).astype("f4"))
+    assert one.similarity("cat", "dog") == pytest.approx(other.similarity("cat", "dog"), abs=1e-6)
+
+
+def test_a_zero_vector_has_no_direction():
+    vectors = WordVectors(WORDS, MATRIX)
+    for ask in (lambda: vectors.neighbours("nothing"), lambda: vectors.similarity("cat", "nothing")):
+        with pytest.raises(ValueError, match="expected a vector with a direction; got the zero vector for 'nothing'"):
+            ask()
+
+
+def test_an_unknown_word_is_named_with_words_of_like_spelling():
+    vectors = WordVectors(WORDS, MATRIX)
+    for ask in (lambda: vectors.neighbours("kiten"), lambda: vectors.similarity("cat", "kiten")):
+        with pytest.raises(LookupError, match=r"one of the 5 words .* got 'kiten' \(did you mean kitten\?\)"):
+            ask()
+
+
+@pytest.mark.parametrize(
+    ("words", "matrix", "message"),
+    [
+        (("a",), np.ones((2, 3)), r"shape \(1, d\), one row for each word; got \(2, 3\)"),
+        (("a",), np.ones(1), r"got \(1,\)"),
+        (("a", "a"), np.ones((2, 3)), "expected 2 different words; got 1"),
+        (("a",), np.array([[1, np.nan]]), "finite numbers in matrix"),
+    ],
+)
+def test_words_and_vectors_that_do_not_fit_are_named(words, matrix, message):
+    with pytest.raises(ValueError, match=message):
+        WordVectors(words, matrix)
+
+
+def test_no_neighbours_at_all_is_an_error():
+    with pytest.raises(ValueError, match="n ≥ 1 neighbours; got 0"):
+        WordVectors(WORDS, MATRIX).neighbours("cat", 0)
+
+
+def test_vectors_cannot_be_changed():
+    with pytest.raises(AttributeError):
+        WordVectors(WORDS, MATRIX).matrix = MATRIX
