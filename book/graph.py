@@ -29,14 +29,18 @@ class Place(NamedTuple):
 def layers(nodes: list[Node], widest: int = WIDEST) -> dict[str, int]:
     """The layer of each record: below all that it follows from, as high as that and `widest` allow."""
     layer: dict[str, int] = {}
-    for node in nodes:
-        unknown = [parent for parent in node.follows_from if parent not in layer]
-        if unknown:
-            raise ValueError(f"expected {node.id} to follow from records before it; got {', '.join(unknown)}")
+    waiting = list(nodes)
+    while waiting:
+        ready = [node for node in waiting if all(parent in layer for parent in node.follows_from)]
+        if not ready:
+            odd = ", ".join(node.id for node in waiting)
+            raise ValueError(f"expected records to follow from others, and not in a circle; got no start for {odd}")
+        node = ready[0]
         lowest = max((layer[parent] + 1 for parent in node.follows_from), default=0)
         while list(layer.values()).count(lowest) >= widest:
             lowest += 1
         layer[node.id] = lowest
+        waiting.remove(node)
     return layer
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import nbformat
 
-FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1`*\s*?$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1`*\s*?$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"(`+).+?\1", re.DOTALL)
 DISPLAY = re.compile(
     r"\$\$(?P<dollars>.*?)\$\$"
