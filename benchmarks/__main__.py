@@ -29,7 +29,7 @@ class Row(NamedTuple):
     """One line of the table: what was run, its median seconds, and its ratio to what it is held against."""
 
     what: str
-    seconds: float | None
+    seconds: float
     ratio: float | None
     against: str
 
@@ -115,9 +115,8 @@ def table(rows: list[Row]) -> str:
     width = max(len(row.what) for row in rows)
     lines = [f"{'':{width}}  {'ms':>9}  {'ratio':>9}  to"]
     for row in rows:
-        ms = f"{1e3 * row.seconds:9.3f}" if row.seconds is not None else f"{'':9}"
         ratio = f"{row.ratio:9.2f}" if row.ratio is not None else f"{'':9}"
-        lines.append(f"{row.what:{width}}  {ms}  {ratio}  {row.against}")
+        lines.append(f"{row.what:{width}}  {1e3 * row.seconds:9.3f}  {ratio}  {row.against}")
     return "\n".join(lines)
 
 
