@@ -1,17 +1,10 @@
 """The exercises of notebook 02 tell right answers from the likely wrong ones, and say what is wrong."""
 
-from fractions import Fraction
-
 import numpy as np
 import pytest
 
 from w2vexplained.classroom import judge
-from w2vexplained.corpus import toy
 from w2vexplained.functions import logsumexp, sigmoid, softmax
-
-P = toy.law(2, Fraction(1, 20)).astype(float)
-P_C_GIVEN_W = P / P.sum(axis=1, keepdims=True)
-CEILING = float((P * np.log(P_C_GIVEN_W)).sum())
 
 
 def naive(x, c):
@@ -31,7 +24,6 @@ RIGHT = {
     "2.2": lambda x, c: x[c] - x.max() - np.log(np.exp(x - x.max()).sum()),
     "2.3": lambda v_w, C, c: C[c] - softmax(C @ v_w) @ C,
     "2.4": lambda X, p_c: log_p(X) - np.log(p_c),
-    "2.5": CEILING,
 }
 
 WRONG = [
@@ -71,15 +63,6 @@ WRONG = [
     ("2.4", lambda X, p_c: (log_p(X) - np.log(p_c)) / np.log(2), "bits"),
     ("2.4", lambda X, p_c: p_c, "shape"),
     ("2.4", lambda X, p_c: X, "two steps"),
-    ("2.5", -CEILING, "its negative"),
-    ("2.5", CEILING / np.log(2), "bits"),
-    ("2.5", float((P * np.log(P)).sum()), "H(W, C)"),
-    ("2.5", float((P * np.log(P.sum(axis=0))).sum()), "ignores the word"),
-    ("2.5", float((P * np.log(P_C_GIVEN_W / P.sum(axis=0))).sum()), "raises the ceiling"),
-    ("2.5", -float((P * np.log(P_C_GIVEN_W / P.sum(axis=0))).sum()), "mutual information"),
-    ("2.5", float(np.log(P_C_GIVEN_W).mean()), "same weight"),
-    ("2.5", float(np.log(P_C_GIVEN_W).sum()), "without weights"),
-    ("2.5", 0.0, "Average log p"),
 ]
 
 
@@ -95,6 +78,8 @@ def test_wrong_answer_is_told_what_is_wrong_with_it(id, answer, why):
     assert why in verdict.message
 
 
-@pytest.mark.parametrize("id", RIGHT)
+@pytest.mark.parametrize("id", ["2.2", "2.3", "2.4"])
 def test_answer_that_breaks_down_is_wrong_and_says_so(id):
-    assert "raised" in judge(id, object()).message or not judge(id, object()).passed
+    verdict = judge(id, lambda *vectors: 1 / 0)
+    assert not verdict.passed
+    assert "ZeroDivisionError" in verdict.message

@@ -1,16 +1,12 @@
 """Exercises of notebook 02, the softmax objective."""
 
-from fractions import Fraction
-
 import numpy as np
 
 from w2vexplained.classroom.exercises import Verdict
-from w2vexplained.corpus import toy
 from w2vexplained.functions import logsumexp, softmax
 from w2vexplained.objectives import softmax as objective
 
 VOCABULARY, CONTEXTS, LENGTH = 50_000, 40_000, 300  # of exercise 2.1
-WINDOW, SLIP = 2, Fraction(1, 20)  # of exercise 2.5
 
 
 def parameters(answer):
@@ -121,37 +117,9 @@ def pmi_from_scores(answer):
     return Verdict(True, "Softmax scores hold PMI plus log p(c) plus a constant of the row, and you removed both.")
 
 
-def ceiling(answer):
-    """Judge 2.5: the log-likelihood per pair that no model can beat on the toy language."""
-    p = toy.law(WINDOW, SLIP).astype(float)
-    joint, words, contexts = (-(q * np.log(q)).sum() for q in (p, p.sum(axis=1), p.sum(axis=0)))
-    right = words - joint  # −H(C | W)
-    near_right = [
-        (-right, "That is the entropy; the log-likelihood per pair is its negative."),
-        (right / np.log(2), "That is in bits; the natural logarithm gives nats."),
-        (-joint, "That is −H(W, C): the model is given the word, so only log p(c | w) counts."),
-        (-contexts, "That is −H(C), what a model reaches that ignores the word."),
-        (joint - words - contexts, "That is −I(W; C), the mutual information; it is what the word adds to −H(C)."),
-        (words + contexts - joint, "That is I(W; C), by which knowing the word raises the ceiling above −H(C)."),
-        (np.log(p / p.sum(axis=1, keepdims=True)).mean(), "Every cell got the same weight; weigh each with p(w, c)."),
-        (
-            np.log(p / p.sum(axis=1, keepdims=True)).sum(),
-            "The cells are added without weights; weigh each with p(w, c).",
-        ),
-    ]
-    value = float(answer)
-    for wrong, why in near_right:
-        if np.isclose(value, wrong, atol=5e-4):
-            return Verdict(False, why)
-    if not np.isclose(value, right, atol=5e-4):
-        return Verdict(False, "Average log p(c | w) over the law: sum p(w, c) log p(c | w) over all cells.")
-    return Verdict(True, "−H(C | W): the model that gives exactly p(c | w) reaches it, and none goes beyond.")
-
-
 EXERCISES = {
     "2.1": parameters,
     "2.2": log_probability,
     "2.3": gradient_w,
     "2.4": pmi_from_scores,
-    "2.5": ceiling,
 }
