@@ -82,7 +82,7 @@ def log_sigmoid(x):
 def logsumexp(x):
     r"""Add exponentials without overflow: :math:`\log\sum_i e^{x_i}` over the last axis.
 
-    Equation: SG3
+    Equation: SG3, SG6
 
     Parameters
     ----------

@@ -8,6 +8,8 @@ from w2vexplained import arguments
 def of_all_contexts(v_w, C):
     """Score every context against one word; n·d products.
 
+    Equation: SG4
+
     Parameters
     ----------
     v_w : array, (d,)
@@ -31,6 +33,8 @@ def of_all_contexts(v_w, C):
 
 def of_some_contexts(v_w, C, ids):
     """Score the named contexts against one word; d products each.
+
+    Equation: SG4
 
     Parameters
     ----------

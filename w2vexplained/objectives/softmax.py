@@ -13,7 +13,7 @@ from w2vexplained.objectives import curvature, scores
 def log_likelihood(v_w, C, c):
     r"""Give the log-probability of context c beside word w: :math:`v_c \cdot v_w - \log\sum_{c'} e^{v_{c'} \cdot v_w}`.
 
-    Equation: SG3
+    Equation: SG3, SG10
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def log_likelihood(v_w, C, c):
 def gradient(v_w, C, c):
     r"""Differentiate :math:`\log p(c \mid w)`: the observed context minus the one the model expects.
 
-    Equation: SG5
+    Equation: SG5, SG10
 
     Parameters
     ----------
@@ -119,7 +119,7 @@ def hessian(v_w, C, c):
 def expected_log_likelihood(W, C, counts):
     r"""Add the log-probabilities of all pairs: :math:`\sum_{w,c} \#(w,c) \log p(c \mid w)`.
 
-    Equation: SG1
+    Equation: SG1, SG8, SG11
 
     Parameters
     ----------
@@ -152,7 +152,7 @@ def expected_log_likelihood(W, C, counts):
 def expected_gradient(W, C, counts):
     r"""Differentiate the log-likelihood of a table of counts.
 
-    Equation: SG5
+    Equation: SG5, SG8, SG9
 
     Parameters
     ----------
