@@ -29,9 +29,9 @@ class Line(NamedTuple):
     Attributes
     ----------
     latex : str
-        The line as a reader sees it.
+        The line as a reader sees it; it starts with "=" unless it begins a chain.
     reason : str
-        Why it equals the line before it.
+        Why it equals the line before it; for a first line, what is asked.
     value : callable
         From an instance to the value of the line, in mpmath numbers, written from the line itself.
     """
@@ -136,6 +136,8 @@ def witness(method, claim):
 def each_line_follows(lines, instances, bound=1e-45):
     """Make the witness that evaluates every line of a derivation and compares it with the line before.
 
+    A line that does not start with "=" begins a new chain, and is compared with nothing before it.
+
     Parameters
     ----------
     lines : sequence of Line
@@ -149,17 +151,24 @@ def each_line_follows(lines, instances, bound=1e-45):
     -------
     Witness
         By 50-digit arithmetic.
+
+    Raises
+    ------
+    ValueError
+        If a chain has one line only, and so derives nothing.
     """
+    starts = [n for n, line in enumerate(lines) if not line.latex.startswith("=")]
+    if not starts or starts[0] != 0 or any(b - a < 2 for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)):
+        raise ValueError("expected chains of two lines or more, of which all but the first start with '='")
 
     def measure():
         errors = []
         with mp.workdps(60):
             for instance in instances:
                 values = [np.atleast_1d(np.asarray(line.value(instance), dtype=object)) for line in lines]
-                for before, after in zip(values, values[1:], strict=False):
-                    errors.extend(abs(x - y) for x, y in zip(before.ravel(), after.ravel(), strict=True))
+                for n, (before, after) in enumerate(zip(values, values[1:], strict=False), 1):
+                    if n not in starts:
+                        errors.extend(abs(x - y) for x, y in zip(before.ravel(), after.ravel(), strict=True))
         return worst(errors, bound, f"{len(lines)} lines on {len(instances)} instances")
 
-    return Witness(
-        "M", f"Each of the {len(lines)} lines of the derivation has the value of the line before it.", measure
-    )
+    return Witness("M", f'Of the {len(lines)} lines of the derivation, each "=" joins two equal values.', measure)
