@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 import sympy as sp
 from sympy import KroneckerDelta, exp, log
@@ -69,3 +70,67 @@ def test_two_forms_of_a_logarithm_are_one_function():
 def test_a_constant_difference_is_seen_at_the_origin():
     x = score(c)
     assert same_function(log(1 + exp(x)) + 1, log(1 + exp(x)), [v[m]], with_zero("v", "C")) == [True, False]
+
+
+def pool():
+    """Many expressions, some of them equal in disguise."""
+    x, y = score(c), score(r)
+    picked = total(lambda i: KroneckerDelta(i, c) * C[i, m], n)
+    partition = total(lambda i: exp(score(i)), n)
+    mean = total(lambda i: exp(score(i)) * C[i, m], n) / partition
+    mapped = total(lambda i: KroneckerDelta(r, neg(i)) * exp(score(neg(i))) * v[m], k)
+    return [
+        C[c, m],
+        picked,
+        C[r, m],
+        x,
+        total(lambda i: KroneckerDelta(i, c) * score(i), n),
+        x * y,
+        total(lambda i: total(lambda o: C[c, i] * v[i] * C[r, o] * v[o], d), d),
+        mean,
+        total(lambda i: exp(score(i)) / partition * C[i, m], n),
+        exp(x) / partition,
+        exp(x - v[m]) / total(lambda i: exp(score(i) - v[m]), n),
+        exp(x) / (1 + exp(x)),
+        1 - 1 / (1 + exp(x)),
+        1 / (1 + exp(-x)),
+        exp(y) / (1 + exp(y)),
+        mapped,
+        total(lambda i: KroneckerDelta(r, neg(i)), k) * exp(y) * v[m],
+        total(lambda i: exp(score(neg(i))), k) * v[m],
+        total(lambda i: total(lambda o: KroneckerDelta(i, neg(o)), k) * score(i), n),
+        total(lambda o: score(neg(o)), k),
+        KroneckerDelta(j, r) * C[j, m],
+        KroneckerDelta(j, r) * C[r, m],
+        total(lambda i: C[i, m], n) / n,
+        n * v[m],
+        total(lambda i: v[m], n),
+        v[m] + 0 * x,
+    ]
+
+
+def at_random_numbers(expression, seed):
+    """Evaluate an expression at small sizes, with numbers for its entries and a list for the map."""
+    rng = np.random.default_rng(seed)
+    sizes = {d: 2, n: 3, k: 3}
+    free = {c: 2, r: int(rng.integers(1, 4)), m: int(rng.integers(1, 3)), j: int(rng.integers(1, 4))}
+    negatives = rng.integers(1, 4, 3)
+    e = expression.subs({**sizes, **free}).doit()
+    e = e.replace(
+        lambda t: isinstance(t, sp.core.function.AppliedUndef), lambda t: sp.Integer(negatives[t.args[0] - 1])
+    )
+    e = e.doit()
+    return e.xreplace({t: sp.Float(rng.normal(), 30) for t in sorted(e.atoms(sp.Indexed), key=str)}).evalf(30)
+
+
+def test_whatever_is_called_zero_is_zero_at_random_numbers():
+    expressions, equal = pool(), 0
+    for p, f in enumerate(expressions):
+        for g in expressions[p + 1 :]:
+            truth = all(abs(at_random_numbers(f - g, seed)) < 1e-20 for seed in range(4))
+            if is_zero(f - g):
+                equal += 1
+                assert truth, f"{f} is not {g}"
+            else:
+                assert not truth, f"{f} is {g}, and this was not seen"
+    assert equal == 12

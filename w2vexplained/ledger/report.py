@@ -87,6 +87,21 @@ def print_checks(*ids):
             print(f"    {h.witness.method}  {h.witness.claim}  {coarsely(h.evidence)}")
 
 
+def print_summary(*ids):
+    """Hear the witnesses of records and print one line for each: what holds, and how it was checked.
+
+    Parameters
+    ----------
+    ids : str
+        Which records.
+    """
+    verdicts = verify([ledger.record(id) for id in ids])
+    width = max((len(v.record.title) for v in verdicts), default=0)
+    for v in verdicts:
+        methods = ", ".join(dict.fromkeys(METHODS[h.witness.method] for h in v.heard))
+        print(f"{v.record.id:<5} {v.record.title:<{width}}  {'holds' if v.passed else 'FAILS'}  ({methods})")
+
+
 def coarsely(evidence):
     """Say what was measured in coarse steps, so that two machines print the same.
 
