@@ -23,7 +23,7 @@ RAW = re.compile(r"\bnp\.(?:float|int|bool|str)\w*\(")
 MYST = re.compile(r"^(?:`{3,}|:{3,})\{|(?<!`)\{[a-z:]+\}`[^`]", re.MULTILINE)
 HTML = re.compile(r"</?(?!a\b|details\b|summary\b|br\b|sub\b|sup\b)[a-z]+[^>]*>", re.IGNORECASE)
 SOLUTION = re.compile(r"<details><summary>Solution</summary>\n\n```python\n(.*?)\n```\n.*</details>\s*", re.DOTALL)
-EXERCISE = re.compile(r"### Exercise (\d+\.\d+)\b")
+EXERCISE = re.compile(r"^### Exercise (\d+\.\d+)\b", re.MULTILINE)
 
 
 class Exercise(NamedTuple):
@@ -214,7 +214,7 @@ def exercises(notebook: NotebookNode) -> list[Exercise]:
     """The exercises, each with the two cells below its question."""
     found = []
     for i, cell in enumerate(notebook.cells):
-        match = EXERCISE.match(cell.source) if cell.cell_type == "markdown" else None
+        match = EXERCISE.search(cell.source) if cell.cell_type == "markdown" else None
         if match:
             below = [*notebook.cells[i + 1 : i + 3], None, None][:2]
             solution = SOLUTION.fullmatch(below[1].source) if below[1] else None
