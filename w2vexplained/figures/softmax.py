@@ -7,14 +7,14 @@ from w2vexplained.functions import logsumexp
 
 
 def cost(sizes, softmax, negative_sampling):
-    """Draw the time of one gradient against the number of contexts.
+    """Draw the time of one pair against the number of contexts.
 
     Parameters
     ----------
     sizes : array of int, (m,)
         The numbers of contexts.
     softmax, negative_sampling : array, (m,)
-        The time of one gradient, in seconds.
+        The time of one pair, in seconds.
     """
     with style.figure() as ax:
         ax.loglog(sizes, 1e6 * np.asarray(softmax), "o-", color=style.BLUE, label="softmax: all contexts")
@@ -22,7 +22,7 @@ def cost(sizes, softmax, negative_sampling):
             sizes, 1e6 * np.asarray(negative_sampling), "s--", color=style.ORANGE, label="negative sampling: k + 1 rows"
         )
         ax.set_xlabel("number of contexts |C|")
-        ax.set_ylabel("time of one gradient (microseconds)")
+        ax.set_ylabel("time of one pair (microseconds)")
         ax.legend()
 
 
@@ -131,10 +131,10 @@ def _pull_in_the_plane(ax, C, p, c, names):
     for name, (x, y) in zip(names, C, strict=True):
         ax.annotate(name, (x, y), textcoords="offset points", xytext=(0, 14), ha="center", fontsize=9.5)
     ax.plot(*expected, "X", ms=9, color=style.REPULSION, zorder=4)
-    ax.annotate("expected", expected, textcoords="offset points", xytext=(8, -14), color=style.REPULSION)
+    ax.annotate("expected", expected, textcoords="offset points", xytext=(-10, -4), ha="right", color=style.REPULSION)
     ax.annotate("", C[c], expected, arrowprops={"arrowstyle": "->", "lw": 2.2, "color": style.ATTRACTION, "shrinkB": 0})
     ax.set_aspect("equal", adjustable="datalim")
-    ax.margins(0.22)
+    ax.margins(0.3)
     ax.set_xlabel("first component")
     ax.set_ylabel("second component")
     ax.set_title("gradient of $v_w$: expected → observed")
@@ -144,10 +144,10 @@ def _weights(ax, p, c, names):
     weights = np.where(np.arange(len(p)) == c, 1 - p, -p)
     colours = [style.ATTRACTION if weight > 0 else style.REPULSION for weight in weights]
     drawn = ax.barh(names, weights, color=colours)
-    ax.bar_label(drawn, fmt="%+.2f", padding=3, fontsize=9)
+    ax.bar_label(drawn, fmt="%+.3f", padding=3, fontsize=9)
     ax.axvline(0, color=style.GREY, lw=1)
     ax.invert_yaxis()
-    ax.margins(x=0.25)
+    ax.margins(x=0.32)
     ax.set_xlabel("observed minus expected (probability)")
     ax.set_title("its weight on each context")
 
