@@ -5,8 +5,8 @@ from html import escape
 from typing import NamedTuple
 
 WIDEST = 5  # records in one layer; six no longer fit beside the book's side bars
-BOX_WIDTH, BOX_HEIGHT = 146, 58
-COLUMN, ROW, SLOT = 160, 108, 20  # distance of boxes, of layers, and room for an arrow that passes between boxes
+BOX_WIDTH, BOX_HEIGHT = 146, 72
+COLUMN, ROW, SLOT = 160, 120, 20  # distance of boxes, of layers, and room for an arrow that passes between boxes
 
 
 class Node(NamedTuple):
@@ -120,28 +120,22 @@ def svg(nodes: list[Node]) -> str:
 
 
 def _arrow(points: list[Place]) -> str:
+    """Curves from layer to layer, and straight down between boxes, so that no arrow runs across a box."""
     half = BOX_HEIGHT / 2
-    start, end = points[0], points[-1]
-    path = f"M{start.x:.0f},{start.y + half:.0f}"
-    stops = [*(point.y for point in points[1:-1]), end.y - half]
-    y = start.y + half
-    for point, stop in zip(points[1:], stops, strict=True):
-        middle = (y + stop) / 2
-        path += f" C{_previous(points, point).x:.0f},{middle:.0f} {point.x:.0f},{middle:.0f} {point.x:.0f},{stop:.0f}"
-        y = stop
+    path = f"M{points[0].x:.0f},{points[0].y + half:.0f}"
+    for a, b in zip(points, points[1:], strict=False):
+        middle, top = (a.y + b.y) / 2, b.y - half
+        path += f" C{a.x:.0f},{middle:.0f} {b.x:.0f},{middle:.0f} {b.x:.0f},{top:.0f}"
+        if b is not points[-1]:
+            path += f" V{b.y + half:.0f}"
     return f'<path class="arrow" d="{path}" marker-end="url(#tip)"/>'
-
-
-def _previous(points: list[Place], point: Place) -> Place:
-    return points[points.index(point) - 1]
 
 
 def _box(node: Node, place: Place, chapter: int) -> str:
     x, y = place.x - BOX_WIDTH / 2, place.y - BOX_HEIGHT / 2
-    words = textwrap.shorten(node.title, 46, placeholder=" …")
-    title = textwrap.wrap(words, 23)[:2]
+    title = textwrap.wrap(node.title, 24, max_lines=3, placeholder=" …")
     text = "".join(
-        f'<tspan x="{place.x:.0f}" y="{y + 36 + 14 * i:.0f}">{escape(line)}</tspan>' for i, line in enumerate(title)
+        f'<tspan x="{place.x:.0f}" y="{y + 34 + 14 * i:.0f}">{escape(line)}</tspan>' for i, line in enumerate(title)
     )
     return (
         f'<a href="{escape(node.href)}" class="record chapter-{chapter}" id="graph-{node.id}">'

@@ -5,6 +5,7 @@ Each function takes records and returns Markdown; `write` puts it where Sphinx l
 
 import inspect
 import json
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def section(record: Record, records: list[Record], witnesses: list[dict], notebo
     lines = [
         ("Source", record.source),
         ("Assumed", "; ".join(record.assumptions)),
-        ("Departure from the source", record.departure),
+        ("Departure", record.departure),
         ("Follows from", ", ".join(map(link, parents))),
         ("Leads to", ", ".join(map(link, children))),
         ("In the notebooks", ", ".join(shown)),
@@ -116,11 +117,14 @@ def witness_table(witnesses: list[dict]) -> str:
     return "\n".join(rows)
 
 
+def sentence(function: Callable) -> str:
+    """What a docstring says first, its formulas as Markdown has them."""
+    return re.sub(r":math:`([^`]+)`", r"$\1$", first_sentence(function)).replace("``", "`")
+
+
 def code_list(functions: Iterable[Callable]) -> str:
     """The functions that compute an equation, linked to their full text."""
-    entries = [
-        f"[`{name_of(f)}{inspect.signature(f)}`](library.md#{name_of(f)})  \n{first_sentence(f)}" for f in functions
-    ]
+    entries = [f"[`{name_of(f)}{inspect.signature(f)}`](library.md#{name_of(f)})  \n{sentence(f)}" for f in functions]
     return "\n\n  ".join(entry.replace("\n", "\n  ") for entry in entries)
 
 
@@ -142,7 +146,7 @@ def ledger_page(records: Records, results: Measured) -> str:
     for record in everything:
         entries = results[record.id]
         methods = " ".join(dict.fromkeys(entry["method"] for entry in entries))
-        verdict = "holds" if all(entry["passed"] for entry in entries) else "**fails**"
+        verdict = "holds" if entries and all(entry["passed"] for entry in entries) else "**fails**"
         rows.append(f"| {link(record)} | {cell(record.title)} | {cell(record.source)} | {methods} | {verdict} |")
     return (
         "\n\n".join(

@@ -282,6 +282,17 @@ def test_failed_witness_is_shown_as_failed():
     assert "**fails**" in pages.ledger_page([record("SG1")], {"SG1": [entry]})
 
 
+def test_record_without_witnesses_does_not_hold():
+    assert "**fails**" in pages.ledger_page([record("SG1")], {"SG1": []})
+
+
+def test_formula_of_a_docstring_is_markdown():
+    def f():
+        r"""Sum of :math:`x_i` over ``i``."""
+
+    assert pages.sentence(f) == "Sum of $x_i$ over `i`."
+
+
 def test_only_departing_records_are_listed_as_departures():
     text = pages.departures_page([record("SG1"), record("SG4", departure="It is a sum.")])
     assert "SG4" in text
