@@ -36,12 +36,7 @@ def is_zero(expression):
         True only if it is zero.
     """
     expression = sp.expand_power_exp(_contracted(_nested(sp.sympify(expression))))
-    return all(
-        _vanishes(case)
-        or _vanishes(_pulled(case))
-        or all(_vanishes(x) for term in _merged(case) for x, _ in _cases(term, unequal))
-        for case, unequal in _cases(expression)
-    )
+    return all(_vanishes_somehow(case, unequal) for case, unequal in _cases(expression))
 
 
 def same_function(f, g, variables, origin):
@@ -62,7 +57,7 @@ def same_function(f, g, variables, origin):
         Whether each derivative of the difference vanishes, then whether the values at the origin agree.
     """
     at_origin = sp.expand_log(sp.simplify(origin(f - g)), force=True)
-    return [*(is_zero(sp.diff(f - g, x)) for x in variables), sp.simplify(at_origin) == 0]
+    return [*(is_zero(sp.diff(f - g, x)) for x in variables), sp.simplify(at_origin) == 0 or is_zero(at_origin)]
 
 
 def with_zero(*names):
@@ -84,6 +79,16 @@ def with_zero(*names):
         return sp.expand_log(expression.xreplace(at).doit(), force=True)
 
     return origin
+
+
+def _vanishes_somehow(case, unequal):
+    """Try one writing after the other: as it stands, term by term, and as sums merged into one."""
+    if _vanishes(case):
+        return True
+    pulled = _pulled(sp.expand_power_exp(_pulled(case)))
+    return _vanishes(pulled) or any(
+        all(_vanishes(x) for term in _merged(e) for x, _ in _cases(term, unequal)) for e in (case, pulled)
+    )
 
 
 def _nested(e):
