@@ -133,7 +133,7 @@ def _arrow(points: list[Place]) -> str:
 
 def _box(node: Node, place: Place, chapter: int) -> str:
     x, y = place.x - BOX_WIDTH / 2, place.y - BOX_HEIGHT / 2
-    title = textwrap.wrap(node.title, 24, max_lines=3, placeholder=" …")
+    title = textwrap.wrap(node.title, 22, max_lines=3, placeholder=" …")
     text = "".join(
         f'<tspan x="{place.x:.0f}" y="{y + 34 + 14 * i:.0f}">{escape(line)}</tspan>' for i, line in enumerate(title)
     )
