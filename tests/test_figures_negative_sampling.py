@@ -27,14 +27,6 @@ SCORES = np.log(STEPS)[:, None, None] * np.array([[1.0, 2.0], [3.0, 4.0]])
 X = np.linspace(-4, 4, 9)
 
 
-def test_two_rewards_draws_both_curves(drawn):
-    figures.two_rewards(X, -np.exp(-X), -np.exp(X))
-    (axes,) = drawn
-    np.testing.assert_array_equal(axes.lines[0].get_ydata(), -np.exp(-X))
-    np.testing.assert_array_equal(axes.lines[1].get_ydata(), -np.exp(X))
-    assert "nats" in axes.get_ylabel()
-
-
 def test_running_away_draws_median_score_and_loss_from_step_one(drawn):
     figures.running_away(SCORES, 1 / STEPS)
     left, right = drawn

@@ -140,44 +140,11 @@ def words_of_pairs(answer):
     return Verdict(True, "Words at the two ends of a text have one neighbour instead of two, so the marginals differ.")
 
 
-def variance(answer):
-    r"""Judge the variance of equation (4) with k = 5 drawn negatives, for two contexts.
-
-    The scores are 2 and −1, with P_n = (0.2, 0.8).
-
-    Equation: NS9
-
-    Parameters
-    ----------
-    answer : float
-        In squared nats.
-
-    Returns
-    -------
-    Verdict
-        Right within 1e-6.
-    """
-    k, P_n, y = 5, np.array([0.2, 0.8]), log_sigmoid(-np.array([2.0, -1.0]))
-    one = float(P_n @ y**2 - (P_n @ y) ** 2)
-    mistakes = (
-        (one, "That is one draw; equation (4) adds k of them."),
-        (k * k * one, "k² is for k times the same draw; k independent draws add their variances: k."),
-        (one / k, "That is for the mean of the draws; equation (4) has their sum."),
-        (np.sqrt(k * one), "That is the standard deviation; its square was asked for."),
-        (k * float(P_n @ y**2), "The square of the mean is to be taken off."),
-        (k * float(np.var(y)), "The two contexts are not equally likely: weigh them with P_n."),
-    )
-    if not _close(float(answer), k * one):
-        return _diagnosis(float(answer), mistakes, f"Expected another number of squared nats than {float(answer):.6g}.")
-    return Verdict(True, f"{k * one:.4f} squared nats; the observed context adds nothing, for it is not drawn.")
-
-
 EXERCISES = {
     "3.1": invented,
     "3.2": half_precision,
     "3.3": equation_four,
     "3.4": words_of_pairs,
-    "3.5": variance,
 }
 
 

@@ -1,26 +1,8 @@
-"""The figures of notebook 03: the yes-or-no question, vectors that run away, floats that saturate, D' that holds."""
+"""The figures of notebook 03: vectors that run away, floats that saturate, D' that holds."""
 
 import numpy as np
 
 from w2vexplained.figures import style
-
-
-def two_rewards(x, seen, invented):
-    """Draw the reward of a seen and of an invented pair against the score.
-
-    Parameters
-    ----------
-    x : array, (n,)
-        Scores.
-    seen, invented : arrays, (n,)
-        log σ(x) and log σ(−x), in nats.
-    """
-    with style.figure() as axes:
-        axes.plot(x, seen, color=style.ATTRACTION, label="seen pair: log σ(x)")
-        axes.plot(x, invented, color=style.REPULSION, linestyle="--", label="invented pair: log σ(−x)")
-        axes.axhline(0, color=style.NEUTRAL, linewidth=0.8)
-        axes.set(xlabel="score x = v_c · v_w", ylabel="reward (nats)")
-        axes.legend(loc="lower center")
 
 
 def running_away(scores, loss):
