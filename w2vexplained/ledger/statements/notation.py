@@ -1,5 +1,6 @@
 """The letters of all statements: sizes, indices, arrays. Indices run from 1, as in the papers."""
 
+import mpmath as mp
 import sympy as sp
 
 d, n, k, V = sp.symbols("d n k V", integer=True, positive=True)  # components, contexts, negatives, words
@@ -48,3 +49,31 @@ def at_size(statement, **sizes):
     """
     values = {sp.Symbol(name, integer=True, positive=True): size for name, size in sizes.items()}
     return statement.subs(values).doit()
+
+
+def evaluate(statement, **arrays):
+    """Put numbers into a statement and evaluate it to 50 digits and more.
+
+    Parameters
+    ----------
+    statement : sympy expression
+        For every size.
+    arrays : nested lists of int or float
+        Values of v, C, W, N, as many as the statement needs; they fix the sizes. Binary fractions are taken exactly.
+
+    Returns
+    -------
+    mpf
+        The value.
+    """
+    axes = {"v": (d,), "C": (n, d), "W": (V, d), "N": (V, n)}
+    sizes, entries = {}, {}
+    for name, rows in arrays.items():
+        base, table = sp.IndexedBase(name, real=True), [rows] if len(axes[name]) == 1 else rows
+        sizes |= dict(zip(reversed(axes[name]), (len(table[0]), len(table)), strict=False))
+        for a, row in enumerate(table, 1):
+            for b, x in enumerate(row, 1):
+                entries[base[b] if len(axes[name]) == 1 else base[a, b]] = sp.Rational(x)
+    value = statement.subs(sizes).doit().xreplace(entries).evalf(60)
+    with mp.workdps(60):
+        return mp.mpf(value)

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from w2vexplained.ledger.statements.notation import C, d, n, total, v
+from w2vexplained.ledger.statements.notation import C, N, V, W, d, n, total, v
 
 
 def score(j):
@@ -18,3 +18,17 @@ def probability(c):
 def log_likelihood(c):
     """GL2014 (4), for one pair."""
     return sp.log(sp.exp(score(c))) - sp.log(total(lambda j: sp.exp(score(j)), n))
+
+
+def score_of_pair(w, j):
+    """Score of context j beside word w."""
+    return total(lambda m: C[j, m] * W[w, m], d)
+
+
+def log_likelihood_of_table():
+    """GL2014 (4), its pairs gathered in the table #(w, c)."""
+
+    def log_probability(w, j):
+        return score_of_pair(w, j) - sp.log(total(lambda i: sp.exp(score_of_pair(w, i)), n))
+
+    return total(lambda w: total(lambda j: N[w, j] * log_probability(w, j), n), V)
