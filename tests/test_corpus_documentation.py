@@ -15,7 +15,7 @@ from w2vexplained.corpus.documentation import (
 
 SOURCE = '''
 """A module."""
-x = "a # b"  # don't stop: """not one"""
+x = "a # b"  # don't stop: """not one"""; an odd """
 y = """no documentation"""
 
 

@@ -49,6 +49,11 @@ def test_a_cell_of_the_law_by_hand():
     assert toy.law(1)[toy.WORDS.index("the"), toy.WORDS.index("cat")] == expected / total
 
 
+def test_a_slip_mixes_the_words_with_chance():
+    words, slipped = toy.law(2).sum(axis=1), toy.law(2, SLIP).sum(axis=1)
+    assert (slipped == (1 - SLIP) * words + SLIP / len(toy.WORDS)).all()
+
+
 def test_a_slip_of_one_leaves_only_chance():
     assert set(toy.law(2, 1).flat) == {Fraction(1, len(toy.WORDS) ** 2)}
 

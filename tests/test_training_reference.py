@@ -161,6 +161,8 @@ def test_without_negatives_training_only_pulls():
 def test_vectors_that_outgrow_their_type_are_reported():
     with pytest.raises(FloatingPointError, match="expected a smaller learning_rate than 1e.30 for a batch of 400"):
         train(D, 6, 6, P_n, d=4, epochs=50, learning_rate=1e30, batch=400)
+    with pytest.raises(FloatingPointError, match="expected a smaller learning_rate than 1e.39"):
+        train(D, 6, 6, P_n, d=4, learning_rate=1e39, batch=400)  # in its last and only step
 
 
 def test_a_progress_bar_changes_nothing(capsys):

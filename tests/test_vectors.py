@@ -26,8 +26,9 @@ def test_as_many_neighbours_come_as_are_asked_for():
 
 
 def test_ties_stand_in_the_order_of_the_vocabulary():
-    vectors = WordVectors(("a", "b", "c", "d"), np.array([[1.0, 0], [2, 2], [1, 1], [4, 4]]))
-    assert [word for word, _ in vectors.neighbours("a")] == ["b", "c", "d"]
+    words = [f"w{i}" for i in range(60)]
+    vectors = WordVectors(words, np.array([[1.0, 0], *([[4.0, 4], [1, 0.5]] * 30)])[:60])
+    assert [word for word, _ in vectors.neighbours("w0", 59)] == words[2::2] + words[1::2]
 
 
 def test_neighbours_agree_with_sorting_all_similarities():

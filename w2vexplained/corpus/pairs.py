@@ -139,8 +139,8 @@ def _flatten(sentences):
 def _same_sentence(sentence, delta):
     """Say for each position whether the one `delta` further is in the same sentence."""
     same = np.zeros(len(sentence), dtype=bool)
-    if 0 < delta < len(sentence):
+    if delta > 0:
         same[:-delta] = sentence[:-delta] == sentence[delta:]
-    elif -len(sentence) < delta < 0:
+    else:
         same[-delta:] = sentence[-delta:] == sentence[:delta]
     return same
