@@ -27,6 +27,7 @@ FLAGS = (
 # Visits pages one after another in a frame as wide as a desktop and as a phone, and writes down what it sees.
 VISIT = r"""
 const seen = [];
+const SCROLLS = "div.math, div.derivation, .pst-scrollable-table-container, pre";
 async function visit(address, width) {
     const frame = document.createElement("iframe");
     frame.width = width; frame.height = 900; frame.src = address;
@@ -48,6 +49,9 @@ async function visit(address, width) {
         overflow: text.documentElement.scrollWidth - width,
         outside: page.performance.getEntriesByType("resource").map(entry => entry.name)
             .filter(name => !/^(file|data|blob):/.test(name)),
+        cut: [...text.querySelectorAll("article mjx-container, article svg")]
+            .filter(node => node.getBoundingClientRect().right > width && !node.closest(SCROLLS))
+            .map(node => node.parentElement.textContent.slice(0, 80)),
         broken: [...text.images].filter(image => !image.naturalWidth).map(image => image.src),
     });
     frame.remove();
@@ -186,6 +190,7 @@ def complaints(seen):
     found += [f"TeX left as it is: {text}" for text in seen["raw"]]
     found += [f"image not shown: {source}" for source in seen["broken"]]
     found += [f"asks for {address}" for address in seen["outside"]]
+    found += [f"formula cut off: {text}" for text in seen["cut"]]
     if seen["formulas"] < seen["expected"]:
         found.append(f"{seen['expected'] - seen['formulas']} formulas not set")
     if seen["overflow"] > 0:
@@ -214,6 +219,7 @@ def test_browser_finds_what_is_wrong(book, tmp_path):
         "raw": "<p>As $$ shows</p>",
         "image": '<img src="nowhere.png">',
         "wide": '<div style="width: 3000px">wide</div>',
+        "cut": rf'<article style="overflow: hidden"><span class="math">\({"x + " * 200} x\)</span></article>',
         "console": "<script>nothing()</script>",
         "outside": '<script src="https://example.org/x.js"></script>',
     }
@@ -228,6 +234,7 @@ def test_browser_finds_what_is_wrong(book, tmp_path):
     assert "TeX left as it is" in said["raw"]
     assert "image not shown" in said["image"]
     assert "wider than the screen" in said["wide"]
+    assert "formula cut off" in said["cut"]
     assert "asks for https://example.org/x.js" in said["outside"]
     assert "ReferenceError" in " ".join(console)
 
