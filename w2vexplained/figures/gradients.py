@@ -118,7 +118,7 @@ def eigenvalues(measured, predicted):
         axes.plot(place[up], measured[up], "o", color=ATTRACTION, label="objective curves up: a way out")
         axes.plot(place[~up], measured[~up], "s", color=REPULSION, label="flat, or curves down")
         axes.plot([], [], color=SKY, linewidth=1.6, label="± singular values of G₀")
-        axes.legend(loc="lower right", fontsize=9.5)
+        axes.legend(loc="lower right", fontsize=9.5, frameon=True, framealpha=1, edgecolor="white")
         axes.set_xlabel("eigenvalue, in order")
         axes.set_ylabel("curvature at zero")
 

@@ -12,8 +12,9 @@ NS14 = Record(
     kind="stationary",
     sentence="Where all vectors are zero the gradient vanishes, and the Hessian has as many rising directions as "
     "falling ones: the joint problem is not convex, and training must not start there.",
-    latex=r"\nabla\,\mathbb{E}\ell(0)=0,\qquad\nabla^2\,\mathbb{E}\ell(0)=\begin{pmatrix}0&G_0\\G_0^\top&0\end{pmatrix}"
-    r"\otimes I_d,\qquad G_0=\tfrac12(a-b),\qquad\lambda=\pm\sigma_i(G_0)\ \text{each }d\text{ times}",
+    latex=r"\begin{aligned}\nabla\,\mathbb{E}\ell(0)&=0,\qquad"
+    r"\nabla^2\,\mathbb{E}\ell(0)=\begin{pmatrix}0&G_0\\G_0^\top&0\end{pmatrix}\otimes I_d,\qquad G_0=\tfrac12(a-b),\\"
+    r"\lambda&=\pm\sigma_i(G_0)\ \text{each }d\text{ times}\end{aligned}",
     source='ours; Goldberg & Levy 2014, §2.1, says "non-convex"',
     assumptions=("a and b differ somewhere: G_0 is not zero.", "All other eigenvalues are zero."),
     code=(negative_sampling.expected_gradient, negative_sampling.expected_hessian),
