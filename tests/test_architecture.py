@@ -172,6 +172,8 @@ def docstring_breaches(source, module):
         if room(module) in MACHINERY or decorators & {"property", "cached_property"}:
             continue
         parameters = [a.arg for a in ast.walk(function.args) if isinstance(a, ast.arg) and a.arg not in {"self", "cls"}]
+        if room(module) == "classroom" and parameters == ["answer"]:  # a judge: takes an answer, returns a verdict
+            continue
         inside = list(own_statements(function))
         returns = any(isinstance(node, ast.Return) and node.value is not None for node in inside)
         yields = any(isinstance(node, ast.Yield | ast.YieldFrom) for node in inside)
