@@ -119,6 +119,7 @@ def test_the_derivation_never_runs_in_a_circle():
         (Evidence(4e-11, 1e-8), "[at most 1e-08]"),
         (Evidence(1e-59, 1e-45), "[at most 1e-45]"),
         (Evidence(12.3, 40.0), "[at most 40]"),
+        (Evidence(-0.5, 1.0), "[at most 0]"),
     ],
 )
 def test_notebooks_print_measurements_in_steps_that_every_machine_reaches(evidence, printed):

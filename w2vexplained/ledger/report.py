@@ -119,7 +119,7 @@ def coarsely(evidence):
         return f"[failures: {evidence.measured:g}]"
     level = next((x for x in LEVELS if evidence.measured <= x), evidence.bound)
     shown = min(level, evidence.bound) if evidence.passed else evidence.measured
-    return f"[at most {shown:.0e}]" if shown < 1e-2 else f"[at most {shown:.3g}]"
+    return f"[at most {shown:.0e}]" if 0 < shown < 1e-2 else f"[at most {shown:.3g}]"
 
 
 def measured(evidence):
