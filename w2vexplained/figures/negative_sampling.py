@@ -39,12 +39,11 @@ def saturation(curves, thresholds):
             axes.semilogy(K[kept], gap[kept], color=color, linestyle=dashes, linewidth=width, label=label)
             if label in thresholds:
                 axes.axvline(thresholds[label], color=color, linewidth=1, linestyle=":")
-                axes.annotate(
-                    f" exactly 1\n from {thresholds[label]:.1f}", (thresholds[label], 3e-1), color=color, va="top"
-                )
+                words = f"exactly 1 \nfrom {thresholds[label]:.1f} "
+                axes.annotate(words, (thresholds[label], 3e-1), color=color, va="top", ha="right")
         axes.axvline(40, color=style.NEUTRAL, linewidth=0.8)
         axes.annotate(" the note's\n K = 40", (40, 1e-12), color=style.NEUTRAL, va="top")
-        axes.set(xlabel="score K", ylabel="1 − σ(K)", ylim=(1e-20, 2))
+        axes.set(xlabel="score K", ylabel="1 − σ(K)", xlim=(0, 46), ylim=(1e-20, 2))
         axes.legend(loc="lower left")
 
 
@@ -67,7 +66,7 @@ def balance(x, attraction, repulsion, top):
         axes.axvline(top, color=style.NEUTRAL, linestyle=":")
         axes.annotate(" log(a/b)", (top, (attraction + repulsion).min()), color=style.NEUTRAL)
         axes.set(xlabel="score x = v_c · v_w", ylabel="reward (nats)")
-        axes.legend(loc="lower right")
+        axes.legend(loc="lower left")
 
 
 def held(alone, with_negatives, k):
