@@ -68,7 +68,7 @@ SG4 = Record(
     assumptions=("Counted are the multiplications that make the scores, forward, for one pair.",),
     departure="The note gives |C| × |V| × d parameters; the vectors of words and of contexts add up, so (|V| + |C|) d.",
     code=(scores.of_all_contexts, scores.of_some_contexts),
-    follows_from=("SG3",),
+    follows_from=("SG3", "NS7"),
     derivation=derivations.SG4,
     witnesses=(
         products_of_softmax,
