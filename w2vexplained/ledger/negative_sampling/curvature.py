@@ -117,9 +117,9 @@ def strictly_convex_where_vectors_span():
 def _separating_direction(positive, negatives):
     """Find u ≠ 0 in the plane with u·v_c ≥ 0 and u·v ≤ 0 for all negatives, in whole numbers; None if there is none.
 
-    Such directions form a cone; unless it is the whole plane, one on its edge is orthogonal to one of the vectors.
+    Such directions form a cone, and one on its edge is orthogonal to one of the vectors.
     """
-    for a, b in ([positive, *negatives]) or [(0, 0)]:
+    for a, b in [positive, *negatives]:
         for u in ((-b, a), (b, -a)):
             if u != (0, 0) and _dot(u, positive) >= 0 and all(_dot(u, x) <= 0 for x in negatives):
                 return u
@@ -137,7 +137,7 @@ def optimum_exactly_where_nothing_separates():
     for seed in range(80):
         rng = np.random.default_rng([44, seed])
         rows = rng.integers(-2, 3, size=(6, 2))
-        rows[0] = (1, 0)  # so that not all are zero
+        rows[0] = (1, 0)
         draws = rng.integers(1, 6, size=5).tolist()
         u = _separating_direction((1, 0), [tuple(x) for x in rows[draws].tolist()])
         separable += u is not None
