@@ -24,6 +24,10 @@ def f():
     return \'"""\'
 
 
+def g():
+    """Quotes \\""" inside."""
+
+
 add("f", """also none""",
     """
     attached by a call
@@ -51,7 +55,7 @@ A literal block follows::
     x = hidden
       deeper hidden
 
-Prose after it, and $x^2$ inside.
+Prose after it, and $hidden sum$ inside.
 
 Examples
 --------
@@ -71,6 +75,7 @@ def test_texts_in_triple_quotes_that_begin_their_line_are_found():
     assert [text.strip() for text in texts] == [
         "A module.",
         r"Say " '"hello"' r" and \'\'\' too.",
+        r'Quotes \""" inside.',
         "attached by a call",
     ]
 
