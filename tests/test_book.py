@@ -276,6 +276,11 @@ def record(id, follows_from=(), **fields):
     return ledger.Record(id=id, source="GL2014", witnesses=(), follows_from=follows_from, **{**names, **fields})
 
 
+def test_every_letter_of_a_method_is_explained():
+    text = (ROOT / "book" / "how_to_read.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| ([A-Z]) \|", text, re.MULTILINE)) == set(ledger.METHODS)
+
+
 def test_pages_refuse_measurements_of_other_records():
     with pytest.raises(ValueError, match="difference in SG2"):
         pages.pages([record("SG1")], {"SG1": [], "SG2": []}, {})
