@@ -84,7 +84,7 @@ def print_checks(*ids):
     for verdict in verify([ledger.record(id) for id in ids]):
         print(f"{verdict.record.id}  {verdict.record.title}: {'passed' if verdict.passed else 'FAILED'}")
         for h in verdict.heard:
-            print(f"    {h.witness.method}  {h.witness.claim}  {coarsely(h.evidence)}")
+            print(f"    {h.witness.method}  {coarsely(h.evidence):<15}  {h.witness.claim}")
 
 
 def print_summary(*ids):
@@ -116,10 +116,10 @@ def coarsely(evidence):
         The measurement, rounded up to the next of a few levels, and the bound.
     """
     if evidence.bound == 0:
-        return f"[failures: {evidence.measured:g}]"
+        return f"failures: {evidence.measured:g}"
     level = next((x for x in LEVELS if evidence.measured <= x), evidence.bound)
     shown = min(level, evidence.bound) if evidence.passed else evidence.measured
-    return f"[at most {shown:.0e}]" if 0 < shown < 1e-2 else f"[at most {shown:.3g}]"
+    return f"at most {shown:.0e}" if 0 < shown < 1e-2 else f"at most {shown:.3g}"
 
 
 def measured(evidence):
