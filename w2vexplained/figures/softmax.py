@@ -7,22 +7,20 @@ from w2vexplained.functions import logsumexp
 
 
 def cost(sizes, softmax, negative_sampling):
-    """Draw the time of one pair against the number of contexts.
+    """Draw the multiplications that one pair takes against the number of contexts.
 
     Parameters
     ----------
     sizes : array of int, (m,)
         The numbers of contexts.
-    softmax, negative_sampling : array, (m,)
-        The time of one pair, in seconds.
+    softmax, negative_sampling : array of int, (m,)
+        How many multiplications were counted.
     """
     with style.figure() as ax:
-        ax.loglog(sizes, 1e6 * np.asarray(softmax), "o-", color=style.BLUE, label="softmax: all contexts")
-        ax.loglog(
-            sizes, 1e6 * np.asarray(negative_sampling), "s--", color=style.ORANGE, label="negative sampling: k + 1 rows"
-        )
+        ax.loglog(sizes, softmax, "o-", color=style.BLUE, label="softmax: every context")
+        ax.loglog(sizes, negative_sampling, "s--", color=style.ORANGE, label="negative sampling: k + 1 contexts")
         ax.set_xlabel("number of contexts |C|")
-        ax.set_ylabel("time of one pair (microseconds)")
+        ax.set_ylabel("multiplications for one pair, counted")
         ax.legend()
 
 
