@@ -54,7 +54,7 @@ def unigram(counts, power=0.75):
 def draw_negatives(P_n, size, rng):
     r"""Draw contexts independently from P_n, by inverting its cumulative sum.
 
-    Equation: NS8
+    Equation: NS8, NS9
 
     Parameters
     ----------
