@@ -16,13 +16,15 @@ from w2vexplained.verification.evidence import agreement, proved, worst
 x, u = sp.IndexedBase("x", real=True), sp.IndexedBase("u", real=True)  # scores; a direction
 
 
-@witness("A", "For any number of scores: the shipped log-sum has the slope p, and the curvature diag p − p pᵀ.")
+@witness("A", "For any number of scores the shipped log-sum is the stated one; slope p, curvature diag p − p pᵀ.")
 def curvature_of_log_sum():
-    """Differentiate the shipped value once and twice."""
+    """Compare the shipped value with the statement; differentiate it once and twice."""
     value = functions.logsumexp(any_size.array("x", n)).expression
     curvature = sp.KroneckerDelta(r, o) * _p(r) - _p(r) * _p(o)
-    residuals = value.diff(x[r]) - _p(r), value.diff(x[r], x[o]) - curvature
-    return proved(zero.is_zero(e) for e in residuals)
+    stated = sp.log(total(lambda i: sp.exp(x[i]), n))
+    slopes = value.diff(x[r]) - _p(r), value.diff(x[r], x[o]) - curvature
+    same = zero.same_function(value, stated, [x[r]], zero.with_zero("x"))
+    return proved([*same, *(zero.is_zero(e) for e in slopes)])
 
 
 @witness("A", "For any number of scores: the curvature in direction u is half the sum of p p (u − u)², term by term.")
