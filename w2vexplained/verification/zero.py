@@ -54,9 +54,10 @@ def same_function(f, g, variables, origin):
     Returns
     -------
     list of bool
-        Whether each derivative of the difference vanishes, then whether the values at the origin agree.
+        Whether each derivative of the difference vanishes, then whether, beyond that, the values at the origin agree.
     """
-    return [*(is_zero(sp.diff(f - g, x)) for x in variables), _vanishes_with_logarithms(origin(f - g))]
+    slopes = [is_zero(sp.diff(f - g, x)) for x in variables]
+    return [*slopes, all(slopes) and _vanishes_with_logarithms(origin(f - g))]
 
 
 def with_zero(*names):
