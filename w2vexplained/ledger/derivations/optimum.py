@@ -94,7 +94,7 @@ SG11 = (
     ),
     Line(
         r"=-|D|\,H(C\mid W)-\sum_w\#(w)\,\mathrm{KL}\big(\hat p(\cdot\mid w)\,\big\|\,p(\cdot\mid w)\big)",
-        "The first sum is the conditional entropy H(C, W) − H(W) of the table; the second holds a divergence for each "
+        "The first part is −|D| times the conditional entropy, H(C, W) − H(W); the second holds a divergence for each "
         "word, never negative, and 0 only where the model's probabilities are the observed ones.",
         _entropy_and_divergence,
     ),

@@ -8,7 +8,7 @@ from w2vexplained.ledger.derivations import curvature as derivations
 from w2vexplained.ledger.derivations import instances
 from w2vexplained.ledger.record import Record, each_line_follows, witness
 from w2vexplained.ledger.statements import softmax as statement
-from w2vexplained.ledger.statements.notation import C, c, d, j, m, n, o, r, total, v
+from w2vexplained.ledger.statements.notation import C, V, W, c, d, j, m, n, o, r, total, v, w
 from w2vexplained.objectives import softmax
 from w2vexplained.verification import any_size, differences, gradients, zero
 from w2vexplained.verification.evidence import agreement, proved, worst
@@ -60,6 +60,20 @@ def blocks_for_every_size():
     residuals = (
         ell.diff(v[m], v[o]) - H_ww.at(m, o),
         ell.diff(v[m], C[r, o]) - H_wC.at(m, r, o),
+        ell.diff(C[r, m], C[j, o]) - H_CC.at(r, m, j, o),
+    )
+    return proved(zero.is_zero(e) for e in residuals)
+
+
+@witness("A", "So are those of a table of counts, for every |V|, |C|, d and all counts.")
+def blocks_of_table_for_every_size():
+    """Differentiate the statement over the table twice, in each pair of sides."""
+    arrays = any_size.array("W", V, d), any_size.array("C", n, d), any_size.array("N", V, n)
+    H_WW, H_WC, H_CC = softmax.expected_hessian(*arrays)
+    ell = statement.log_likelihood_of_table()
+    residuals = (
+        ell.diff(W[w, m], W[w, o]) - H_WW.at(w, m, o),
+        ell.diff(W[w, m], C[r, o]) - H_WC.at(w, m, r, o),
         ell.diff(C[r, m], C[j, o]) - H_CC.at(r, m, j, o),
     )
     return proved(zero.is_zero(e) for e in residuals)
@@ -189,6 +203,7 @@ SG7 = Record(
     derivation=derivations.SG7,
     witnesses=(
         blocks_for_every_size,
+        blocks_of_table_for_every_size,
         blocks_of_table_by_complex_step,
         blocks_as_covariances,
         blocks_stay_in_their_range,
