@@ -57,7 +57,7 @@ def sampler_on_even_numbers():
     """Replace the random numbers by midpoints."""
     P_n = noise.unigram(FOURTH_POWERS)
     drawn = np.bincount(noise.draw_negatives(P_n, 10_000, Even()), minlength=P_n.size)
-    return worst(abs(drawn - 10_000 * P_n), 1, "draws, of 10,000")
+    return worst(abs(drawn - np.round(10_000 * P_n)), 1, "draws, of 10,000")
 
 
 @witness(

@@ -61,7 +61,7 @@ def held_by_invented_pairs():
     """Search at random with D' = D, and look at vectors of zeros."""
     rng = np.random.default_rng(3)
     best = -2 * len(PAIRS) * np.log(2)
-    points = [(scale * rng.normal(size=(2, 2)), scale * rng.normal(size=(3, 2))) for scale in np.logspace(-3, 1, 200)]
+    points = [(scale * rng.normal(size=(2, 2)), scale * rng.normal(size=(3, 2))) for scale in np.logspace(-2, 1, 200)]
     excess = [negative_sampling.corpus_log_likelihood(W, C, PAIRS, PAIRS) - best for W, C in points]
     at_zero = negative_sampling.corpus_log_likelihood(np.zeros((2, 2)), np.zeros((3, 2)), PAIRS, PAIRS) - best
     return worst([abs(at_zero), *np.maximum(excess, 0)], 1e-14, "nats over 200 random points, and at zero")
