@@ -12,7 +12,7 @@ import numpy as np
 def sigmoid(x):
     r"""Squash a score into a probability: :math:`\sigma(x) = 1/(1+e^{-x})`.
 
-    Equation: NS1
+    Equation: NS1, NS2, NS3, NS5
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def softplus(x):
 def log_sigmoid(x):
     r"""Take the logarithm of the sigmoid without ever forming it: :math:`-\log(1+e^{-x})`.
 
-    Equation: NS3
+    Equation: NS3, NS5
 
     Parameters
     ----------

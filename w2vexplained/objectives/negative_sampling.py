@@ -14,7 +14,7 @@ from w2vexplained.objectives import curvature, scores
 def log_likelihood(v_w, C, c, negatives):
     r"""Tell one context from its negatives: :math:`\log\sigma(v_c \cdot v_w) + \sum_j \log\sigma(-v_{c_j} \cdot v_w)`.
 
-    Equation: NS7
+    Equation: NS7, NS9
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def log_likelihood(v_w, C, c, negatives):
 def gradient(v_w, C, c, negatives):
     r"""Differentiate equation (4): the context attracts by :math:`\sigma(-x)`, a negative repels by :math:`\sigma(x)`.
 
-    Equation: NS10
+    Equation: NS10, NS15
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def gradient(v_w, C, c, negatives):
 def hessian(v_w, C, c, negatives):
     r"""Give the three blocks of second derivatives of equation (4) for one pair.
 
-    Equation: NS12
+    Equation: NS12, NS13, NS15
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def hessian(v_w, C, c, negatives):
 def corpus_log_likelihood(W, C, D, D_prime):
     r"""Tell observed pairs from invented ones: :math:`\sum_D \log\sigma(x) + \sum_{D'} \log\sigma(-x)`.
 
-    Equation: NS6
+    Equation: NS4, NS6
 
     Parameters
     ----------
@@ -206,7 +206,7 @@ def expected_log_likelihood(W, C, counts, k, noise):
 def expected_gradient(W, C, counts, k, noise):
     r"""Differentiate the expected objective through its scores: :math:`G = a\,\sigma(-X) - b\,\sigma(X)`.
 
-    Equation: NS11
+    Equation: NS11, NS14
 
     Parameters
     ----------
@@ -242,7 +242,7 @@ def expected_gradient(W, C, counts, k, noise):
 def expected_hessian(W, C, counts, k, noise):
     r"""Give the blocks of second derivatives of the expected objective.
 
-    Equation: NS14
+    Equation: NS12, NS13, NS14
 
     Parameters
     ----------
