@@ -42,14 +42,14 @@ def curvature_stays_in_its_range():
     scores = rng.normal(size=(20_000, 4)) * rng.choice([0.1, 1, 10], size=(20_000, 1))
     directions = rng.normal(size=(20_000, 4)) ** rng.choice([1, 3, 9], size=(20_000, 1))
     share = _curvature(scores, directions) / (directions**2).sum(axis=-1)
-    return worst([-share.min(), share.max() - 0.5], 1e-13, "how far outside")
+    return proved((share > -1e-14) & (share < 0.5 + 1e-14), "each within 1e-14")
 
 
 @witness("B", "Both ends are reached: 0 where u is constant, ½‖u‖² at two equal scores and u = (1, −1).")
 def range_is_tight():
     """Measure the curvature in both cases."""
     lowest, highest = (_curvature(np.zeros(2), np.array(u)) for u in ([1, 1], [1, -1]))
-    return worst([abs(lowest), abs(highest - 1)], 1e-15)
+    return proved([abs(lowest) < 1e-15, abs(highest - 1) < 1e-15], "within 1e-15")
 
 
 @witness("A", "The three shipped blocks are the statement's second derivatives, for every d and number of contexts.")
@@ -129,7 +129,8 @@ def diameter_is_tight():
     """Measure the largest eigenvalue at a word whose vector is zero."""
     _, C = _pair(1)
     H_ww, _, _ = softmax.hessian(np.zeros(C.shape[1]), C[:2], 0)
-    return worst([abs(np.linalg.eigvalsh(-H_ww).max() / ((C[0] - C[1]) ** 2).sum() - 0.25)], 1e-13)
+    largest = np.linalg.eigvalsh(-H_ww).max() / ((C[0] - C[1]) ** 2).sum()
+    return proved([abs(largest - 0.25) < 1e-14], "within 1e-14")
 
 
 @witness(
@@ -141,7 +142,7 @@ def not_convex_in_both():
     blocks = softmax.hessian(np.zeros(1), np.zeros((2, 1)), 0)
     H_ww, H_wC, H_CC = (x.reshape(shape) for x, shape in zip(blocks, ((1, 1), (1, 2), (2, 2)), strict=True))
     eigenvalues = np.linalg.eigvalsh(np.block([[H_ww, H_wC], [H_wC.T, H_CC]]))
-    return worst([agreement(eigenvalues, np.sqrt([0.5, 0, 0.5]) * [-1, 0, 1])], 1e-13)
+    return proved(abs(eigenvalues - np.sqrt([0.5, 0, 0.5]) * [-1, 0, 1]) < 1e-14, "within 1e-14")
 
 
 def _p(i):
