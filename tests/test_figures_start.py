@@ -53,3 +53,14 @@ def test_every_name_lies_inside_the_picture(drawn):
 def test_nothing_stays_open(drawn):
     start.training(np.array([[0, -4.1], [1e6, -3.0]]), -4)
     assert not style.plt.get_fignums()
+
+
+def test_neighbours_stand_in_the_row_of_their_word_and_do_not_touch(drawn):
+    row = [("semidefinite", 0.9), ("right-censored", 0.7), ("antisymmetric", 0.6), ("differentiated", 0.5), ("k", 0.1)]
+    start.neighbours({"left": row, "eigenvalues": row})
+    canvas = drawn[0]
+    canvas.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in canvas.axes[0].texts]
+    assert len(boxes) == 12
+    for p, box in enumerate(boxes):
+        assert not any(box.overlaps(other) for other in boxes[p + 1 :])

@@ -70,6 +70,25 @@ def training(history, start):
         axes.set_ylabel("equation (4), nats per pair")
 
 
+def neighbours(table):
+    """Write the nearest words of each word in a row, the nearest first and darkest.
+
+    Parameters
+    ----------
+    table : dict of str to list of (str, float)
+        For each word its neighbours with their cosines.
+    """
+    columns = max(len(row) for row in table.values())
+    with figure(figsize=(7.4, 0.3 * len(table) + 0.5)) as axes:
+        axes.set_axis_off()
+        axes.set_xlim(-1.0, columns)
+        axes.set_ylim(len(table) - 0.5, -1)
+        for y, (word, row) in enumerate(table.items()):
+            axes.text(-0.2, y, word, ha="right", va="center", weight="bold")
+            for x, (neighbour, cosine) in enumerate(row):
+                axes.text(x, y, neighbour, va="center", color=ATTRACTION, alpha=float(np.clip(cosine, 0.35, 1)))
+
+
 def _names(axes, names, colours, points, drawn):
     """Write each name beside its point, on the side where least is drawn."""
     span = np.ptp(axes.get_xlim())
