@@ -78,15 +78,17 @@ def neighbours(table):
     table : dict of str to list of (str, float)
         For each word its neighbours with their cosines.
     """
-    columns = max(len(row) for row in table.values())
-    with figure(figsize=(7.4, 0.3 * len(table) + 0.5)) as axes:
+    with figure(figsize=(7.4, 0.3 * len(table) + 0.3)) as axes:
         axes.set_axis_off()
-        axes.set_xlim(-1.0, columns)
-        axes.set_ylim(len(table) - 0.5, -1)
+        axes.set_ylim(len(table) - 0.5, -0.5)
         for y, (word, row) in enumerate(table.items()):
-            axes.text(-0.2, y, word, ha="right", va="center", weight="bold")
-            for x, (neighbour, cosine) in enumerate(row):
-                axes.text(x, y, neighbour, va="center", color=ATTRACTION, alpha=float(np.clip(cosine, 0.35, 1)))
+            axes.annotate(word, (0.16, y), xycoords=("axes fraction", "data"), ha="right", va="center", weight="bold")
+            before = axes.texts[-1]
+            for neighbour, cosine in row:
+                before = axes.annotate(
+                    neighbour, (1, 0.5), (12, 0), xycoords=before, textcoords="offset points", va="center",
+                    color=ATTRACTION, alpha=float(np.clip(cosine, 0.4, 1)),
+                )  # fmt: skip
 
 
 def _names(axes, names, colours, points, drawn):
