@@ -131,3 +131,12 @@ def test_explain_tells_all_there_is():
     text = report.explain("SG5", ["02_the_softmax_objective.ipynb"])
     for part in ("Source:", "SG5.1", "Code: objectives.softmax.gradient", "Check A", "Follows from: ", "Notebooks: 02"):
         assert part in text
+
+
+def test_methods_are_printed_with_a_legend_of_the_letters_used(capsys):
+    report.print_methods("SG5", "NS15")
+    first, second, legend = capsys.readouterr().out.splitlines()
+    assert first == "SG5   A S C D M    gradient of the softmax objective"
+    assert second.startswith("NS15  H B N")
+    assert "A symbolic, every size" in legend
+    assert "T statistical test" not in legend

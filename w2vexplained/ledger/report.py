@@ -88,19 +88,19 @@ def print_checks(*ids):
             print(f"    {h.witness.method}  {coarsely(h.evidence):<15}  {h.witness.claim}")
 
 
-def print_summary(*ids):
-    """Hear the witnesses of records and print one line for each: what holds, and how it was checked.
+def print_methods(*ids):
+    """Print how records are checked, without hearing their witnesses again.
 
     Parameters
     ----------
     ids : str
         Which records.
     """
-    verdicts = verify([ledger.record(id) for id in ids])
-    width = max((len(v.record.title) for v in verdicts), default=0)
-    for v in verdicts:
-        methods = ", ".join(dict.fromkeys(METHODS[h.witness.method] for h in v.heard))
-        print(f"{v.record.id:<5} {v.record.title:<{width}}  {'holds' if v.passed else 'FAILS'}  ({methods})")
+    letters = {id: dict.fromkeys(w.method for w in ledger.record(id).witnesses) for id in ids}
+    for id, used in letters.items():
+        print(f"{id:<5} {' '.join(used):<12} {ledger.record(id).title}")
+    seen = {letter for used in letters.values() for letter in used}
+    print("; ".join(f"{letter} {words}" for letter, words in METHODS.items() if letter in seen))
 
 
 def coarsely(evidence):
