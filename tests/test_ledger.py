@@ -135,8 +135,16 @@ def test_explain_tells_all_there_is():
 
 def test_methods_are_printed_with_a_legend_of_the_letters_used(capsys):
     report.print_methods("SG5", "NS15")
-    first, second, legend = capsys.readouterr().out.splitlines()
+    first, second, *legend = capsys.readouterr().out.splitlines()
+    legend = " ".join(legend)
     assert first == "SG5   A S C D M    gradient of the softmax objective"
     assert second.startswith("NS15  H B N")
     assert "A symbolic, every size" in legend
     assert "T statistical test" not in legend
+
+
+def test_printed_checks_fit_a_page_of_the_book(capsys):
+    report.print_checks("SG5", "NS10")
+    lines = capsys.readouterr().out.splitlines()
+    assert all(len(line) <= report.WIDTH for line in lines)
+    assert any(line.startswith("  C  at most 1e-13    The shipped gradient") for line in lines)

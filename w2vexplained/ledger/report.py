@@ -1,10 +1,13 @@
 """The ledger for a reader: a table, one record explained, and what notebooks print."""
 
 import math
+from textwrap import fill
 
 from w2vexplained import ledger
 from w2vexplained.ledger.record import METHODS
 from w2vexplained.ledger.verify import verify
+
+WIDTH = 92  # what a page of the book shows in one line
 
 # Two machines round differently, so errors are printed as one of few levels, far apart from what is usually measured.
 OF_FIFTY_DIGITS, OF_MACHINE_NUMBERS = (1e-45,), (1e-12, 1e-8, 1e-3)
@@ -85,7 +88,8 @@ def print_checks(*ids):
     for verdict in verify([ledger.record(id) for id in ids]):
         print(f"{verdict.record.id}  {verdict.record.title}: {'passed' if verdict.passed else 'FAILED'}")
         for h in verdict.heard:
-            print(f"    {h.witness.method}  {coarsely(h.evidence):<15}  {h.witness.claim}")
+            start = f"  {h.witness.method}  {coarsely(h.evidence):<15}  "
+            print(fill(h.witness.claim, WIDTH, initial_indent=start, subsequent_indent=" " * len(start)))
 
 
 def print_methods(*ids):
@@ -100,7 +104,7 @@ def print_methods(*ids):
     for id, used in letters.items():
         print(f"{id:<5} {' '.join(used):<12} {ledger.record(id).title}")
     seen = {letter for used in letters.values() for letter in used}
-    print("; ".join(f"{letter} {words}" for letter, words in METHODS.items() if letter in seen))
+    print(fill("; ".join(f"{letter} {words}" for letter, words in METHODS.items() if letter in seen), WIDTH))
 
 
 def coarsely(evidence):
