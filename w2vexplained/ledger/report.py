@@ -104,7 +104,9 @@ def print_methods(*ids):
     for id, used in letters.items():
         print(f"{id:<5} {' '.join(used):<12} {ledger.record(id).title}")
     seen = {letter for used in letters.values() for letter in used}
-    print(fill("; ".join(f"{letter} {words}" for letter, words in METHODS.items() if letter in seen), WIDTH))
+    held_together = "\u00a0"  # a letter and its words stay in one line
+    legend = (f"{letter} {words}".replace(" ", held_together) for letter, words in METHODS.items() if letter in seen)
+    print(fill("; ".join(legend), WIDTH).replace(held_together, " "))
 
 
 def coarsely(evidence):
