@@ -120,8 +120,8 @@ NS7 = (
         ),
     ),
     Line(
-        r"=\sum_{w,c}\Big(a\,\log\sigma(v_c\cdot v_w)+b\,\log\sigma(-v_c\cdot v_w)\Big),"
-        r"\quad a=\#(w,c),\;b=k\,\#(w)\,P_n(c)",
+        r"=\begin{aligned}[t]&\sum_{w,c}\Big(a\,\log\sigma(v_c\cdot v_w)+b\,\log\sigma(-v_c\cdot v_w)\Big),\\"
+        r"&a=\#(w,c),\qquad b=k\,\#(w)\,P_n(c)\end{aligned}",
         "Two weights for each pair: how often it is seen, and how often it is invented on average.",
         lambda t: _over_all_pairs(
             t,
@@ -143,19 +143,19 @@ def _each_pair(value):
 
 NS8 = (
     Line(
-        r"\frac{1}{k|D|}\;\mathbb{E}\big[\,\text{number of times }(w,c')\text{ is in }D'\,\big]",
-        "What is asked: the share of a pair among all invented pairs, on average.",
+        r"\frac{1}{|D'|}\;\mathbb{E}\big[\#_{D'}(w,c)\big]",
+        "What is asked: the share of $(w,c)$ among all invented pairs, on average.",
         _each_pair(lambda t, w, c: t.mean_over_draws(lambda u: _pairs_invented(u, w, c)) / (t.k * len(t.D))),
     ),
     Line(
-        r"=\frac{1}{k|D|}\sum_{(w'',c'')\in D}\sum_{i=1}^{k}1[w''=w]\;P_n(c')",
-        "Each pair of $D$ keeps its word and draws $k$ times; a draw is $c'$ with probability $P_n(c')$.",
+        r"=\frac{1}{k|D|}\sum_{(w',c')\in D}\sum_{i=1}^{k}1[w'=w]\;P_n(c)",
+        "Each pair $(w',c')$ of $D$ keeps its word and draws $k$ times; a draw is $c$ with probability $P_n(c)$.",
         _each_pair(
             lambda t, w, c: mp.fsum((word == w) * t.P_n[c] for word, _ in t.D for _ in range(t.k)) / (t.k * len(t.D))
         ),
     ),
     Line(
-        r"=\frac{\#(w)}{|D|}\;P_n(c')",
+        r"=\frac{\#(w)}{|D|}\;P_n(c)",
         "The word $w$ heads $\\#(w)$ pairs of $D$; the $k$ draws cancel the $k$ in front.",
         _each_pair(lambda t, w, c: mp.mpf(t.count(w)) / len(t.D) * t.P_n[c]),
     ),

@@ -137,11 +137,12 @@ NS8 = Record(
     kind="identity",
     sentence="A word with k drawn contexts for each of its pairs invents pairs whose word follows the pairs of D "
     "and whose context follows the noise, independently.",
-    latex=r"\frac{\mathbb{E}\big[\#_{D'}(w,c)\big]}{|D'|}=\frac{\#(w)}{|D|}\cdot"
-    r"\frac{\#(c)^{3/4}}{\sum_{c'}\#(c')^{3/4}}=\frac{1}{Z}\,p_{words}(w)\;p_{contexts}(c)^{3/4}",
+    latex=r"\begin{aligned}\frac{\mathbb{E}\big[\#_{D'}(w,c)\big]}{|D'|}"
+    r"&=\frac{\#(w)}{|D|}\cdot\frac{\#(c)^{3/4}}{\sum_{c'}\#(c')^{3/4}}\\"
+    r"&=\frac{1}{Z}\,p_{words}(w)\;p_{contexts}(c)^{3/4}\end{aligned}",
     source="Goldberg & Levy 2014, §2",
     assumptions=("Words are taken from D as they come (k draws for each pair), so only contexts are random.",),
-    departure="The note leaves open what p_words counts: it is how often a word heads a pair of D, "
+    departure="The note calls p_words the unigram distribution of words; it is how often a word heads a pair of D, "
     "which differs from its share of the text wherever windows are cut off.",
     code=(noise.unigram, noise.draw_negatives),
     follows_from=("NS6",),
@@ -163,9 +164,10 @@ NS9 = Record(
     sentence="Replacing each expectation by a single draw leaves the objective right on average; "
     "the scatter of k draws is k times that of one.",
     latex=r"\begin{aligned}\ell_{wc}&=\log\sigma(v_c\cdot v_w)+\sum_{i=1}^{k}\log\sigma(-v_{c_i}\cdot v_w),"
-    r"\qquad c_1,\dots,c_k\sim P_n,\\"
-    r"\mathbb{E}\,\ell_{wc}&=\log\sigma(v_c\cdot v_w)+k\,\mathbb{E}_{c'\sim P_n}\big[\log\sigma(-v_{c'}\cdot v_w)\big],"
-    r"\quad\mathrm{Var}\,\ell_{wc}=k\,\mathrm{Var}_{c'\sim P_n}\big[\log\sigma(-v_{c'}\cdot v_w)\big]\end{aligned}",
+    r"\quad c_i\sim P_n,\\"
+    r"\mathbb{E}\,\ell_{wc}&=\log\sigma(v_c\cdot v_w)"
+    r"+k\,\mathbb{E}_{c'\sim P_n}\big[\log\sigma(-v_{c'}\cdot v_w)\big],\\"
+    r"\mathrm{Var}\,\ell_{wc}&=k\,\mathrm{Var}_{c'\sim P_n}\big[\log\sigma(-v_{c'}\cdot v_w)\big]\end{aligned}",
     source="ours; what every implementation rests on",
     assumptions=("Draws are independent and all from P_n.",),
     code=(negative_sampling.log_likelihood, noise.draw_negatives),

@@ -162,10 +162,12 @@ NS10 = Record(
     kind="derivative",
     sentence="A word is pulled to its context and pushed from each draw, by how wrong each score is; "
     "contexts feel the opposite end of the same forces.",
-    latex=r"\frac{\partial\ell}{\partial v_w}=\sigma(-x_c)\,v_c-\sum_{i=1}^{k}\sigma(x_{c_i})\,v_{c_i},\qquad"
-    r"\frac{\partial\ell}{\partial v_j}=\big(1[c=j]\,\sigma(-x_j)-m_j\,\sigma(x_j)\big)\,v_w",
+    latex=r"\begin{aligned}\frac{\partial\ell}{\partial v_w}"
+    r"&=\sigma(-x_c)\,v_c-\sum_{i=1}^{k}\sigma(x_{c_i})\,v_{c_i},\\"
+    r"\frac{\partial\ell}{\partial v_j}&=\big(1[c=j]\,\sigma(-x_j)-m_j\,\sigma(x_j)\big)\,v_w\end{aligned}",
     source="Rong 2014, section 3.2; the note leaves it out",
     assumptions=("Here x_j is v_j·v_w, and m_j counts how often context j was drawn: repeated draws add up.",),
+    departure="Rong minimises the loss E = −ℓ, so all signs there are the other ones.",
     code=(negative_sampling.gradient,),
     follows_from=("NS3", "NS7"),
     derivation=derivations.NS10,
@@ -186,8 +188,9 @@ NS11 = Record(
     chapter="negative-sampling",
     kind="derivative",
     sentence="All pairs' forces stand in one matrix; a product with either side gives the gradient of the other.",
-    latex=r"G_X=a\,\sigma(-X)-b\,\sigma(X),\qquad X=W C^\top,\qquad"
-    r"\frac{\partial\,\mathbb{E}\ell}{\partial W}=G_X\,C,\qquad\frac{\partial\,\mathbb{E}\ell}{\partial C}=G_X^\top\,W",
+    latex=r"\begin{aligned}G_X&=a\,\sigma(-X)-b\,\sigma(X),&X&=W C^\top,\\"
+    r"\frac{\partial\,\mathbb{E}\ell}{\partial W}&=G_X\,C,&\frac{\partial\,\mathbb{E}\ell}{\partial C}"
+    r"&=G_X^\top\,W\end{aligned}",
     source="ours, from Levy & Goldberg 2014, §3.1",
     assumptions=("Products and sigmoids of tables are taken entry by entry.",),
     code=(negative_sampling.expected_gradient,),

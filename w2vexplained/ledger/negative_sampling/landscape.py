@@ -121,8 +121,8 @@ NS14 = Record(
     kind="stationary",
     sentence="Where all vectors are zero the gradient vanishes, and the Hessian has as many rising directions as "
     "falling ones: the joint problem is not convex, and training must not start there.",
-    latex=r"\begin{aligned}\nabla\,\mathbb{E}\ell(0)&=0,\qquad"
-    r"\nabla^2\,\mathbb{E}\ell(0)=\begin{pmatrix}0&G_0\\G_0^\top&0\end{pmatrix}\otimes I_d,\qquad G_0=\tfrac12(a-b),\\"
+    latex=r"\begin{aligned}\nabla\,\mathbb{E}\ell(0)&=0,\\"
+    r"\nabla^2\,\mathbb{E}\ell(0)&=\begin{pmatrix}0&G_0\\G_0^\top&0\end{pmatrix}\otimes I_d,\qquad G_0=\tfrac12(a-b),\\"
     r"\lambda&=\pm\sigma_i(G_0)\ \text{each }d\text{ times}\end{aligned}",
     source='ours; Goldberg & Levy 2014, §2.1, says "non-convex"',
     assumptions=("a and b differ somewhere: G_0 is not zero.", "All other eigenvalues are zero."),
@@ -143,11 +143,11 @@ NS15 = Record(
     kind="inequality",
     sentence="A step is never longer than the vectors in it, and curvature in the word's vector is at most a quarter "
     "of theirs; over both sides together no bound holds.",
-    latex=r"\begin{aligned}\Big\|\frac{\partial\ell}{\partial v_w}\Big\|&\le\|v_c\|+\sum_{i=1}^{k}\|v_{c_i}\|,"
-    r"\qquad\Big\|\frac{\partial\ell}{\partial v_j}\Big\|\le\max\big(1[c=j],\,m_j\big)\,\|v_w\|,\\"
+    latex=r"\begin{aligned}\Big\|\frac{\partial\ell}{\partial v_w}\Big\|&\le\|v_c\|+\sum_{i=1}^{k}\|v_{c_i}\|,\\"
+    r"\Big\|\frac{\partial\ell}{\partial v_j}\Big\|&\le\max\big(1[c=j],\,m_j\big)\,\|v_w\|,\\"
     r"\Big\|\frac{\partial^2\ell}{\partial v_w\,\partial v_w^\top}\Big\|"
-    r"&\le\tfrac14\,\lambda_{\max}\Big(\sum_j n_j\,v_jv_j^\top\Big),"
-    r"\qquad\sup_{v_w,\,C}\big\|\nabla^2\ell\big\|=\infty\end{aligned}",
+    r"&\le\tfrac14\,\lambda_{\max}\Big(\sum_j n_j\,v_jv_j^\top\Big),\\"
+    r"\sup_{v_w,\,C}\big\|\nabla^2\ell\big\|&=\infty\end{aligned}",
     source="ours",
     code=(negative_sampling.gradient, negative_sampling.hessian),
     follows_from=("NS10", "NS12"),

@@ -124,6 +124,8 @@ NS6 = Record(
     latex=r"\ell=\sum_{(w,c)\in D}\log\sigma(v_c\cdot v_w)+\sum_{(w,c)\in D'}\log\sigma(-v_c\cdot v_w)",
     source="Goldberg & Levy 2014, §2, the chain of lines that ends in this one",
     assumptions=("Pairs are independent of each other, given the vectors.",),
+    departure="The note takes the logarithm in the third line of its chain, we in the first: "
+    "the maximum is at the same place, and every line has the same value.",
     code=(negative_sampling.corpus_log_likelihood,),
     follows_from=("NS1", "NS2"),
     derivation=derivations.NS6,
@@ -144,10 +146,12 @@ NS7 = Record(
     "a weighted logistic loss for each pair of word and context.",
     latex=r"\begin{aligned}\mathbb{E}\,\ell&=\sum_{(w,c)\in D}\Big(\log\sigma(v_c\cdot v_w)"
     r"+\sum_{i=1}^{k}\mathbb{E}_{c_i\sim P_n}\big[\log\sigma(-v_{c_i}\cdot v_w)\big]\Big)\\"
-    r"&=\sum_{w,c}\Big(a\,\log\sigma(v_c\cdot v_w)+b\,\log\sigma(-v_c\cdot v_w)\Big),"
-    r"\qquad a=\#(w,c),\quad b=k\,\#(w)\,P_n(c)\end{aligned}",
+    r"&=\sum_{w,c}\Big(a\,\log\sigma(v_c\cdot v_w)+b\,\log\sigma(-v_c\cdot v_w)\Big),\\"
+    r"&\phantom{{}={}}a=\#(w,c),\qquad b=k\,\#(w)\,P_n(c)\end{aligned}",
     source="Mikolov et al. 2013, eq. (4); Goldberg & Levy 2014, §2; Levy & Goldberg 2014, §3.1",
     assumptions=("The draws do not depend on the vectors: D' is not chosen to be hard.",),
+    departure="Mikolov et al. write the expectation for one pair, the note one draw of D' for the whole text; "
+    "the mean of the note's is the sum of theirs.",
     code=(negative_sampling.log_likelihood, negative_sampling.expected_log_likelihood),
     follows_from=("NS6",),
     derivation=derivations.NS7,

@@ -148,8 +148,9 @@ NS2 = Record(
     chapter="negative-sampling",
     kind="identity",
     sentence="A sigmoid at minus x is one minus the sigmoid, it is a shifted tanh, and its log-odds are x itself.",
-    latex=r"\sigma(-x)=1-\sigma(x),\qquad\sigma(x)=\tfrac12\Big(1+\tanh\frac x2\Big),"
-    r"\qquad\log\frac{\sigma(x)}{1-\sigma(x)}=x",
+    latex=r"\begin{aligned}\sigma(-x)&=1-\sigma(x),\\"
+    r"\sigma(x)&=\tfrac12\Big(1+\tanh\frac x2\Big),\\"
+    r"\log\frac{\sigma(x)}{1-\sigma(x)}&=x\end{aligned}",
     source="used in Goldberg & Levy 2014, §2, without a word",
     code=(functions.sigmoid,),
     follows_from=("NS1",),
@@ -168,9 +169,10 @@ NS3 = Record(
     kind="derivative",
     sentence="The slope of the sigmoid is the product of both answers' probabilities; "
     "that of its logarithm is the probability of the other answer.",
-    latex=r"\begin{aligned}\sigma'(x)&=\sigma(x)\,\sigma(-x),"
-    r"&\sigma''(x)&=\sigma(x)\,\sigma(-x)\,\big(\sigma(-x)-\sigma(x)\big),\\"
-    r"(\log\sigma)'(x)&=\sigma(-x),&(\log\sigma)''(x)&=-\sigma(x)\,\sigma(-x)\in\big[-\tfrac14,0\big)\end{aligned}",
+    latex=r"\begin{aligned}\sigma'(x)&=\sigma(x)\,\sigma(-x),\\"
+    r"\sigma''(x)&=\sigma(x)\,\sigma(-x)\,\big(\sigma(-x)-\sigma(x)\big),\\"
+    r"(\log\sigma)'(x)&=\sigma(-x),\\"
+    r"(\log\sigma)''(x)&=-\sigma(x)\,\sigma(-x)\in\big[-\tfrac14,0\big)\end{aligned}",
     source="classical; Rong 2014, appendix",
     code=(functions.sigmoid, functions.log_sigmoid),
     follows_from=("NS1", "NS2"),

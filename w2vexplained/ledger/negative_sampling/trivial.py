@@ -127,8 +127,9 @@ NS4 = Record(
     chapter="negative-sampling",
     kind="limit",
     sentence="Without invented pairs, equal and ever longer vectors approach the best value 0, and nothing attains it.",
-    latex=r"\sup_{\theta}\sum_{(w,c)\in D}\log\sigma(v_c\cdot v_w)=0\quad\text{and is never attained},"
-    r"\qquad\log\sigma(K)\sim-e^{-K}\quad(K\to\infty)",
+    latex=r"\begin{aligned}\sup_{\theta}\sum_{(w,c)\in D}\log\sigma(v_c\cdot v_w)"
+    r"&=0\quad\text{and is never attained},\\"
+    r"\log\sigma(K)&\sim-e^{-K}\quad(K\to\infty)\end{aligned}",
     source="Goldberg & Levy 2014, §2",
     assumptions=(
         "There is no D': a pair both observed and invented alike gives at most −2 log 2, reached at score 0.",
@@ -152,11 +153,10 @@ NS5 = Record(
     kind="empirical",
     sentence="In machine numbers with p bits the textbook formula of the sigmoid is exactly 1 from p ln 2 on, "
     "the number nearest to it from (p+1) ln 2, while the log-sigmoid still tells scores apart up to 745.",
-    latex=r"\begin{aligned}\frac{1}{1+e^{-K}}\text{ computes as }1&\iff K\ge p\ln2"
-    r"&&(p=53:\ 36.74;\quad p=24:\ 16.64)\\"
-    r"\text{the number nearest to }\sigma(K)\text{ is }1&\iff K\ge(p+1)\ln2"
-    r"&&(p=53:\ 37.43;\quad p=24:\ 17.33)\\"
-    r"\text{the number nearest to }\log\sigma(K)\text{ is }0&\iff K\ge1075\ln2&&(p=53:\ 745.13)\end{aligned}",
+    latex=r"\begin{array}{rlrr}&&p=53&p=24\\"
+    r"\dfrac{1}{1+e^{-K}}\text{ computes as }1&\iff K\ge p\ln2&36.74&16.64\\"
+    r"\sigma(K)\text{ rounds to }1&\iff K\ge(p+1)\ln2&37.43&17.33\\"
+    r"\log\sigma(K)\text{ rounds to }0&\iff K\ge1075\ln2&745.13&\end{array}",
     source='Goldberg & Levy 2014, §2: "K about 40"',
     assumptions=("Numbers are rounded to the nearest, ties to even; p = 53 in float64 and 24 in float32.",),
     departure="The note says that K of about 40 practically gives probability 1; these are the exact thresholds.",

@@ -92,6 +92,7 @@ SG5 = Record(
     latex=r"\frac{\partial\ell}{\partial v_w}=v_c-\sum_{c'}p(c'\mid w)\,v_{c'},\qquad "
     r"\frac{\partial\ell}{\partial v_{c'}}=\big(1[c'=c]-p(c'\mid w)\big)\,v_w",
     source="Rong 2014, section 1; the note leaves it out",
+    departure="Rong minimises the loss E = −ℓ, so all signs there are the other ones.",
     code=(softmax.gradient, softmax.expected_gradient),
     follows_from=("SG2", "SG3"),
     derivation=derivations.SG5,
