@@ -55,7 +55,7 @@ WRONG = [
     ("1.4", (3, 2), "Make cat the longer"),
     ("1.4", (1, 10), "1.2e-04"),
     ("1.4", (1, np.inf), "finite"),
-    ("1.4", 3, "raised TypeError"),
+    ("1.4", 3, "not the kind"),
 ]
 
 

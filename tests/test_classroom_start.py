@@ -19,7 +19,9 @@ def without_overflow(v_w, C, c, negatives):
     ("id", "answer"),
     [
         ("0.1", 6 * np.log(0.5)),
+        ("0.1", -4.16),
         ("0.2", sigmoid(-x[0]) * C[0] - sigmoid(x[1]) * C[1]),
+        ("0.2", np.round(sigmoid(-x[0]) * C[0] - sigmoid(x[1]) * C[1], 2)),
         ("0.3", without_overflow),
         ("0.4", 0.001 * sum((g**2).sum() for g in negative_sampling.gradient(V_W, C, 0, NEGATIVES))),
     ],
@@ -33,7 +35,12 @@ def test_right_answers_pass(id, answer):
     [
         ("0.1", 6 * np.log(2), "sign"),
         ("0.1", -5 * np.log(2), "observed context"),
-        ("0.1", 17, "another number"),
+        ("0.1", 17, "another number than 17. What is σ"),
+        ("0.1", np.nan, "another number"),
+        ("0.1", 0.5**6, "probability"),
+        ("0.1", "six", "not the kind"),
+        ("0.2", (sigmoid(-x[0]) * C[0] - sigmoid(x[1]) * C[1]) / 2, "rate"),
+        ("0.2", [1.0, 2.0], "one by one"),
         ("0.2", sigmoid(x[1]) * C[1] - sigmoid(-x[0]) * C[0], "downhill"),
         ("0.2", sigmoid(-x[0]) * C[0] + sigmoid(x[1]) * C[1], "inner minus"),
         ("0.2", negative_sampling.gradient(V_W, C, 0, NEGATIVES)[0], "first alone"),
@@ -47,6 +54,9 @@ def test_right_answers_pass(id, answer):
             lambda v, C, c, neg: np.log(1 / (1 + np.exp(-C[c] @ v))) + np.log(1 / (1 + np.exp(C[neg] @ v))).sum(),
             "not finite",
         ),
+        ("0.3", lambda v, C, c, neg: None, "return something"),
+        ("0.4", 0.0022, "one digit more"),
+        ("0.4", 1, "Multiply the gradient"),
         ("0.4", 0.001 * (negative_sampling.gradient(V_W, C, 0, NEGATIVES)[0] ** 2).sum(), "word's share"),
     ],
 )

@@ -73,7 +73,17 @@ def judge(id, answer):
     try:
         return judgement(answer)
     except Exception as error:  # a reader's function may do anything
-        return Verdict(False, f"Your answer raised {type(error).__name__}: {error}")
+        return Verdict(False, _breakdown(answer, error))
+
+
+def _breakdown(answer, error):
+    """Say how an answer broke down: what kind of answer was expected, or what its own code raised."""
+    if callable(answer):
+        missing = " Does every path through your function return something?" if "NoneType" in str(error) else ""
+        return f"Your answer raised {type(error).__name__}: {error}.{missing}"
+    if "not callable" in str(error):
+        return f"Expected a function; got {type(answer).__name__}."
+    return f"That is not the kind of answer asked for ({type(error).__name__}: {error})."
 
 
 def exercise(id) -> Callable:

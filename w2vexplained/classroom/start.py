@@ -10,6 +10,7 @@ from w2vexplained.objectives import negative_sampling
 V_W = np.array([1.0, 0.2])
 C = np.array([[0.5, 1.1], [1.2, -0.5], [0.1, -0.9], [-0.9, 0.6]])
 NEGATIVES = [1, 2, 3]
+ROUNDED = 5e-3  # an answer that was rounded to two decimals counts
 
 
 def value_of_zero_vectors(answer):
@@ -21,8 +22,10 @@ def value_of_zero_vectors(answer):
         (-6.0, "That counts in bits; here logarithms are natural, and the unit is the nat."),
         (-6 * 0.5, "That adds up probabilities; the equation adds up their logarithms."),
         (0.0, "A score of zero is no certainty: σ(0) = ½."),
+        (0.5**6, "That is the probability that all six are right; equation (4) is its logarithm."),
     ]
-    return _number(answer, -6 * np.log(2), slips, "Six times log ½: nothing is known yet, so every coin is fair.")
+    hint = "What is σ(0), and how many terms has equation (4) for one pair?"
+    return _number(answer, -6 * np.log(2), slips, "Six times log ½: nothing is known yet, so every coin is fair.", hint)
 
 
 def gradient_of_the_word(answer):
@@ -39,6 +42,7 @@ def gradient_of_the_word(answer):
         ),
         (pull - sigmoid(-x[1]) * C[1], "The push is weighted by σ(x), how far the negative is believed; not by σ(−x)."),
         (C[0] - C[1], "The directions are right; the weights σ(−x) and σ(x) are missing."),
+        ((pull - push) / 2, "That is the step with the rate ½; asked is the gradient."),
         (
             negative_sampling.gradient(V_W, C, 0, NEGATIVES)[0],
             "That has all three negatives; asked is the first alone.",
@@ -48,10 +52,11 @@ def gradient_of_the_word(answer):
     if answer.shape != (2,):
         return Verdict(False, f"Expected the two components of a vector; got shape {answer.shape}.")
     for wrong, message in slips:
-        if np.allclose(answer, wrong, atol=1e-4):
+        if np.allclose(answer, wrong, rtol=0, atol=ROUNDED):
             return Verdict(False, message)
-    right = np.allclose(answer, pull - push, atol=1e-4)
-    return Verdict(right, "σ(−x) of purrs pulls, σ(x) of engine pushes." if right else "Neither component fits.")
+    if np.allclose(answer, pull - push, rtol=0, atol=ROUNDED):
+        return Verdict(True, "σ(−x) of purrs pulls, σ(x) of engine pushes.")
+    return Verdict(False, "Take each vector times its weight, one by one: what purrs pulls, less what engine pushes.")
 
 
 def equation_as_a_function(answer):
@@ -109,18 +114,22 @@ def rise_of_a_small_step(answer):
         (rate**2 * (of_word + of_contexts), "One rate too many: the step holds it once."),
         (-rate * (of_word + of_contexts), "Uphill the objective rises."),
     ]
+    hint = "Multiply the gradient, of all five vectors, with the step that they take along it."
     return _number(
-        answer, rate * (of_word + of_contexts), slips, "Rate times squared length of the whole gradient.", 1e-3
+        answer, rate * (of_word + of_contexts), slips, "Rate times squared length of the whole gradient.", hint
     )
 
 
-def _number(answer, right, slips, praise, tolerance=1e-6):
+def _number(answer, right, slips, praise, hint):
     answer = float(answer)
     for wrong, message in slips:
-        if np.isclose(answer, wrong, rtol=tolerance, atol=0) or answer == wrong:
+        if np.isclose(answer, wrong, rtol=1e-3, atol=0):
             return Verdict(False, message)
-    close = bool(np.isclose(answer, right, rtol=tolerance, atol=0))
-    return Verdict(close, praise if close else f"Expected another number than {answer:.6g}.")
+    if np.isclose(answer, right, rtol=1e-3, atol=0):
+        return Verdict(True, praise)
+    if np.isclose(answer, right, rtol=0.03, atol=0):
+        return Verdict(False, "Close: give one digit more.")
+    return Verdict(False, f"Expected another number than {answer:.6g}. {hint}")
 
 
 EXERCISES = {
