@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from w2vexplained.objectives import negative_sampling, softmax
+from w2vexplained.statistics.noise import draw_negatives
 
 v = np.ones(3)
 C = np.ones((5, 3))
@@ -27,7 +28,7 @@ def with_entry(x, at, value):
         (v, C, 1.0, [1], TypeError, "one whole number for c; got 1.0"),
         (v, C, True, [1], TypeError, "got True"),
         (v, C, "cat", [1], TypeError, "got 'cat'"),
-        (v, C, 0, [1, 5], IndexError, "expected negatives in 0 … 4, rows of C; got 5"),
+        (v, C, 0, [1, 5], IndexError, "expected negatives in 0 … 4; got 5"),
         (v, C, 0, [-1], IndexError, "got -1"),
         (v, C, 0, [0.5], TypeError, "whole numbers for negatives; got float64"),
         (v, C, 0, [[1]], ValueError, r"shape \(k,\); got shape \(1, 1\)"),
@@ -35,6 +36,20 @@ def with_entry(x, at, value):
         (v, with_entry(C, (2, 0), np.inf), 0, [1], ValueError, r"finite numbers in C; got inf at \[2, 0\]"),
         (v * 1e200, C * 1e200, 0, [1], OverflowError, "too large for its number type"),
         (["a", "b", "c"], C, 0, [1], TypeError, "array of numbers for v_w"),
+        ([1, None, 2], C, 0, [1], TypeError, "array of numbers for v_w; got None"),
+        ([[1], [1, 2]], C, 0, [1], ValueError, r"rows of one length in v_w; got \[\[1\], \[1, 2\]\]"),
+        (v, C, slice(0, 1), [1], TypeError, r"one whole number for c; got slice\(0, 1, None\)"),
+        (v, C, ..., [1], TypeError, "got Ellipsis"),
+        (v, C, 0, np.int64(2), ValueError, r"shape \(k,\); got shape \(\)"),
+        (
+            v,
+            np.ones((0, 3)),
+            0,
+            [1],
+            ValueError,
+            r"at least one context of at least one component; got",
+        ),
+        (np.ones(0), np.ones((5, 0)), 0, [1], ValueError, r"got C of shape \(5, 0\)"),
     ],
 )
 def test_bad_arguments_of_one_pair_say_what_was_expected_and_what_came(v_w, rows, c, negatives, error, says):
@@ -57,6 +72,15 @@ def test_bad_arguments_of_one_pair_say_what_was_expected_and_what_came(v_w, rows
         ({"counts": counts * np.nan}, ValueError, "finite numbers in counts"),
         ({"k": -1}, ValueError, "expected k ≥ 0 negatives for each pair; got -1"),
         ({"k": np.nan}, ValueError, "got nan"),
+        ({"k": None}, TypeError, "one number k of negatives for each pair; got None"),
+        ({"k": "5"}, TypeError, "got '5'"),
+        ({"k": [1, 2]}, TypeError, "got \\[1, 2\\]"),
+        (
+            {"C": np.ones((0, 3))},
+            ValueError,
+            r"at least one word, context and component; got shapes \(2, 3\) and \(0, 3\)",
+        ),
+        ({"counts": counts * 1e308}, OverflowError, "is too large for its number type; expected smaller arguments"),
         ({"noise": np.ones(5)}, ValueError, "expected noise to sum to 1; got 5"),
         ({"noise": np.ones(4) / 4}, ValueError, r"expected noise of shape \(5,\); got \(4,\)"),
         ({"W": W * 1e300, "C": C * 1e300}, OverflowError, "too large"),
@@ -89,3 +113,17 @@ def test_zero_negatives_are_allowed_everywhere():
 def test_whole_numbers_in_vectors_become_fractions():
     gradient_w, _ = negative_sampling.gradient([1, 2], [[1, 0], [0, 1]], 0, [1])
     assert gradient_w.dtype == float
+
+
+def test_second_derivatives_that_overflow_are_named_instead_of_nan():
+    vectors = np.full(3, 1e308), np.full((4, 3), 1e-300)
+    with pytest.raises(OverflowError, match="hessian is too large for its number type"):
+        softmax.hessian(*vectors, 0)
+    with pytest.raises(OverflowError, match="gradient is too large for its number type"):
+        negative_sampling.gradient(*vectors, 0, [1, 1])
+
+
+@pytest.mark.parametrize("rng", [None, 0])
+def test_what_draws_nothing_is_no_generator(rng):
+    with pytest.raises(TypeError, match=f"expected a generator such as .* for rng; got {rng}"):
+        draw_negatives([0.5, 0.5], 3, rng)

@@ -108,3 +108,14 @@ def test_bad_pairs_are_named(D, error, message):
         as_pairs(D, 2, 3)
     with pytest.raises(error, match=message):
         count_table(D, 2, 3)
+
+
+def test_numbers_in_small_types_are_counted_in_the_right_cell():
+    table = count_table(np.array([[200, 199]], np.uint8), 201, 201)
+    assert np.argwhere(table).tolist() == [[200, 199]]
+
+
+@pytest.mark.parametrize("size", [0, 2.0, "2", None, True])
+def test_a_vocabulary_without_a_size_is_named(size):
+    with pytest.raises(ValueError, match="expected a whole number of contexts ≥ 1; got"):
+        count_table([(0, 0)], 2, size)

@@ -63,3 +63,19 @@ def test_no_text_stays_no_text():
 def test_a_number_without_probability_is_an_error(ids):
     with pytest.raises(IndexError, match=r"word numbers in 0 … 1"):
         subsample([np.array(ids)], [1.0, 1.0], np.random.default_rng(0))
+
+
+def test_empty_lists_among_sentences_stay_empty():
+    kept = subsample([[], [0], []], [1.0], np.random.default_rng(0))
+    assert [ids.tolist() for ids in kept] == [[], [0], []]
+
+
+@pytest.mark.parametrize("keep", [[np.nan], [2.0], [-1.0]])
+def test_what_is_no_probability_is_named(keep):
+    with pytest.raises(ValueError, match="expected probabilities in keep, from 0 to 1; got"):
+        subsample([[0]], keep, np.random.default_rng(0))
+
+
+def test_words_in_place_of_numbers_are_named():
+    with pytest.raises(TypeError, match="expected sentences of word numbers; got <U1"):
+        subsample([["a"]], [1.0], np.random.default_rng(0))

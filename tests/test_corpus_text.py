@@ -49,3 +49,9 @@ def test_an_empty_text_is_an_error(tmp_path, content):
 )
 def test_tokenize_follows_its_rule(text, sentences):
     assert tokenize(text) == sentences
+
+
+@pytest.mark.parametrize("text", [None, b"the cat", ["the cat"]])
+def test_what_is_no_text_is_named(text):
+    with pytest.raises(TypeError, match="expected a text, a string; got"):
+        tokenize(text)

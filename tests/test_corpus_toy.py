@@ -112,3 +112,8 @@ def test_an_exact_law_asks_for_an_exact_slip():
 def test_a_window_below_one_word_is_an_error():
     with pytest.raises(ValueError, match="window"):
         toy.law(0)
+
+
+def test_the_law_that_is_kept_cannot_be_changed():
+    with pytest.raises(TypeError):
+        toy.all_sentences()["a", "b"] = 1

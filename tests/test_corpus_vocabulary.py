@@ -54,3 +54,11 @@ def test_a_vocabulary_cannot_be_changed():
         vocabulary.counts[0] = 7
     with pytest.raises(AttributeError):
         vocabulary.words = ()
+
+
+@pytest.mark.parametrize("text", ["the cat", ["the cat", "the dog"]])
+def test_a_string_does_not_fall_apart_into_letters(text):
+    with pytest.raises(TypeError, match="expected sentences that are each a list of words; got the string 'the cat'"):
+        Vocabulary.from_sentences(text)
+    with pytest.raises(TypeError, match="got the string 'the cat'"):
+        Vocabulary.from_sentences([["the"]]).encode(text)

@@ -64,3 +64,44 @@ def test_every_function_keeps_the_type_of_its_input(dtype):
 def test_complex_scores_follow_the_analytic_function():
     x = np.array([-2 + 0.5j, 2 - 0.5j])
     assert np.allclose(sigmoid(x), 1 / (1 + np.exp(-x)), rtol=1e-15)
+
+
+@pytest.mark.parametrize("dtype", [np.int8, np.uint8, np.int64])
+@pytest.mark.parametrize("function", [sigmoid, softplus, log_sigmoid, softmax, logsumexp])
+def test_whole_numbers_and_lists_give_what_floats_give(function, dtype):
+    x = [0, 3, 100]
+    expected = function(np.array(x, float))
+    assert np.array_equal(function(np.array(x, dtype)), expected)
+    assert np.array_equal(function(x), expected)
+
+
+def test_the_smallest_byte_is_not_its_own_negative():
+    assert log_sigmoid(np.int8(-128)) == -128
+
+
+@pytest.mark.parametrize("function", [sigmoid, softplus, log_sigmoid, softmax, logsumexp])
+@pytest.mark.parametrize("x", ["a", None, [True]])
+def test_what_is_no_number_is_named(function, x):
+    with pytest.raises(TypeError, match="expected an array of numbers for x; got"):
+        function(x)
+
+
+def test_scores_as_far_apart_as_numbers_can_be_give_no_warning():
+    x = np.array([1e308, -1e308])
+    assert softmax(x).tolist() == [1, 0]
+    assert logsumexp(x) == 1e308
+
+
+@pytest.mark.parametrize("function", [softmax, logsumexp])
+@pytest.mark.parametrize(
+    ("x", "says"),
+    [
+        (np.array([1.0, np.inf]), r"finite numbers in x; got inf at \[1\]"),
+        (np.array([np.nan]), "got nan"),
+        (np.array([]), r"\(\.\.\., n\) with n ≥ 1; got shape \(0,\)"),
+        (np.array(1.0), r"got shape \(\)"),
+    ],
+)
+def test_scores_without_a_softmax_are_named(function, x, says):
+    with pytest.raises(ValueError, match=says):
+        function(x)

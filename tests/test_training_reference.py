@@ -194,3 +194,29 @@ def test_train_names_a_setting_out_of_range(settings, message):
 def test_train_names_a_pair_outside_the_vocabulary():
     with pytest.raises(IndexError, match="every w in 0 … 2; got"):
         train(D, 3, 6, P_n)
+
+
+def test_indices_in_small_types_reach_the_rows_of_a_large_matrix():
+    W, C = np.ones((2, 3)), np.ones((300, 3))
+    step(W, C, np.array([0], np.uint8), np.array([1], np.uint8), np.array([[259]]), 0.1)
+    assert np.flatnonzero((C != 1).any(axis=1)).tolist() == [1, 259]
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "says"),
+    [
+        ({"W": np.ones((2, 2), int)}, TypeError, "array of floats for W, which is changed in place; got int64"),
+        ({"C": [[1.0, 1.0]]}, TypeError, "array of floats for C, .* got list"),
+        ({"learning_rate": np.nan}, ValueError, "finite learning_rate > 0; got nan"),
+        ({"negatives": [[0.5]]}, TypeError, "whole numbers for negatives; got float64"),
+    ],
+)
+def test_bad_arguments_of_a_step_are_named(change, error, says):
+    given = {"W": np.ones((2, 2)), "C": np.ones((2, 2)), "w": [0], "c": [1], "negatives": [[0]], "learning_rate": 0.1}
+    with pytest.raises(error, match=says):
+        step(**given | change)
+
+
+def test_no_pair_has_no_mean():
+    with pytest.raises(ValueError, match="expected at least one pair; got none"):
+        objective_per_pair(np.ones((2, 2)), np.ones((2, 2)), [], [], np.zeros((0, 1), int))

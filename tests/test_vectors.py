@@ -73,10 +73,22 @@ def test_words_and_vectors_that_do_not_fit_are_named(words, matrix, message):
 
 
 def test_no_neighbours_at_all_is_an_error():
-    with pytest.raises(ValueError, match="n ≥ 1 neighbours; got 0"):
+    with pytest.raises(ValueError, match="n ≥ 1 of neighbours; got 0"):
         WordVectors(WORDS, MATRIX).neighbours("cat", 0)
 
 
 def test_vectors_cannot_be_changed():
     with pytest.raises(AttributeError):
         WordVectors(WORDS, MATRIX).matrix = MATRIX
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e300])
+def test_lengths_near_the_ends_of_the_range_make_the_same_angles(scale):
+    vectors = WordVectors("abc", np.array([[1.0, 0.5], [1.0, 0.25], [-0.5, 1.0]]))
+    scaled = WordVectors("abc", vectors.matrix * scale)
+    assert np.allclose(scaled.directions, vectors.directions, rtol=1e-14)
+
+
+def test_vectors_that_are_not_real_are_named():
+    with pytest.raises(TypeError, match="expected real vectors in matrix; got complex128"):
+        WordVectors("ab", np.eye(2) * 1j)

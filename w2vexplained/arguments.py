@@ -4,6 +4,8 @@ The objectives run on numbers, on 50-digit numbers, on symbols and on arrays of 
 Shapes are compared for all of them; values are looked at only where they are numbers.
 """
 
+from functools import wraps
+
 import numpy as np
 
 
@@ -33,13 +35,34 @@ def as_array(name, x):
     ------
     TypeError
         If these are no numbers.
+    ValueError
+        If rows differ in length.
     """
-    if hasattr(x, "shape") and not isinstance(x, np.ndarray):
+    x = array(name, x)
+    if not isinstance(x, np.ndarray):
         return x
-    x = np.asarray(x)
     if x.dtype.kind not in "fcuiO":
         raise TypeError(f"expected an array of numbers for {name}; got {x.dtype}")
+    strangers = [e for e in x.flat if e is None or isinstance(e, str | list)] if x.dtype == object else []
+    if strangers:
+        raise TypeError(f"expected an array of numbers for {name}; got {strangers[0]!r}")
     return x.astype(float) if x.dtype.kind in "ui" else x
+
+
+def array(name, x):
+    """Return an array; one of symbolic size, which NumPy cannot hold, stays as it is.
+
+    Raises
+    ------
+    ValueError
+        If rows differ in length.
+    """
+    if hasattr(x, "shape") and not hasattr(x, "__array__"):
+        return x
+    try:
+        return np.asarray(x)
+    except ValueError:
+        raise ValueError(f"expected rows of one length in {name}; got {x!r}") from None
 
 
 def one_type(x, y):
@@ -79,6 +102,8 @@ def vectors(v_w, C, batch=False):
     if len(C.shape) != len(v_w.shape) + 1 or tuple(C.shape[1:]) != tuple(v_w.shape):
         wanted = ", ".join(["n", *(str(size) for size in v_w.shape)])
         raise ValueError(f"expected C of shape ({wanted}), its rows like v_w; got {tuple(C.shape)}")
+    if 0 in C.shape[:2]:
+        raise ValueError(f"expected at least one context of at least one component; got C of shape {tuple(C.shape)}")
     return one_type(finite("v_w", v_w), finite("C", C))
 
 
@@ -95,6 +120,8 @@ def matrices(W, C):
         raise ValueError(f"expected matrices W (|V|, d) and C (n, d); got shapes {W.shape} and {C.shape}")
     if W.shape[1] != C.shape[1]:
         raise ValueError(f"expected C of shape (n, {W.shape[1]}), like W {W.shape}; got {C.shape}")
+    if 0 in (*W.shape, *C.shape):
+        raise ValueError(f"expected at least one word, context and component; got shapes {W.shape} and {C.shape}")
     return one_type(finite("W", W), finite("C", C))
 
 
@@ -108,11 +135,13 @@ def index(name, i, n):
     IndexError
         If it is not in 0 … n − 1; counting from the end is not offered.
     """
-    if isinstance(i, bool | float | str | list | tuple | np.bool_ | np.floating) or i is None:
-        raise TypeError(f"expected one whole number for {name}; got {i!r}")
     if isinstance(i, np.ndarray) and (i.ndim or i.dtype.kind not in "iu"):
         raise TypeError(f"expected one whole number for {name}; got an array of shape {i.shape} and type {i.dtype}")
-    if isinstance(i, int | np.integer | np.ndarray) and not 0 <= i < n:
+    if getattr(i, "is_Symbol", False):  # an index left open
+        return i
+    if isinstance(i, bool) or not isinstance(i, int | np.integer | np.ndarray):
+        raise TypeError(f"expected one whole number for {name}; got {i!r}")
+    if not 0 <= i < n:
         raise IndexError(f"expected {name} in 0 … {n - 1}, a row of C; got {int(i)}")
     return i
 
@@ -129,9 +158,9 @@ def indices(name, ids, n):
     IndexError
         If one is not in 0 … n − 1.
     """
-    if hasattr(ids, "shape") and not isinstance(ids, np.ndarray):
+    ids = array(name, ids)
+    if not isinstance(ids, np.ndarray):
         return ids  # an index map of symbolic size speaks for itself
-    ids = np.asarray(ids)
     if ids.size == 0:
         ids = ids.astype(int)
     if ids.dtype.kind not in "iu":
@@ -140,7 +169,7 @@ def indices(name, ids, n):
         raise ValueError(f"expected one list of indices for {name}, shape (k,); got shape {ids.shape}")
     outside = ids[(ids < 0) | (ids >= n)]
     if outside.size:
-        raise IndexError(f"expected {name} in 0 … {n - 1}, rows of C; got {outside[0]}")
+        raise IndexError(f"expected {name} in 0 … {n - 1}; got {outside[0]}")
     return ids
 
 
@@ -193,9 +222,47 @@ def negatives_per_pair(k):
 
     Raises
     ------
+    TypeError
+        If it is not one number.
     ValueError
         If it is negative or not finite.
     """
+    if k is None or isinstance(k, str | bool | np.bool_ | list | tuple) or getattr(k, "ndim", 0):
+        raise TypeError(f"expected one number k of negatives for each pair; got {k!r}")
     if is_numeric(k) and not (np.isfinite(k) and k >= 0):
         raise ValueError(f"expected k ≥ 0 negatives for each pair; got {k}")
     return k
+
+
+def generator(rng):
+    """Return `rng`, where randomness comes from, or raise.
+
+    Raises
+    ------
+    TypeError
+        If it is no generator of random numbers.
+    """
+    if not hasattr(rng, "random"):
+        raise TypeError(f"expected a generator such as numpy.random.default_rng(0) for rng; got {rng!r}")
+    return rng
+
+
+def overflow_raises(function):
+    """Make a function raise where finite arguments overflow, instead of returning infinity or NaN.
+
+    Raises
+    ------
+    OverflowError
+        Naming the function.
+    """
+
+    @wraps(function)
+    def checked(*arguments, **named):
+        with np.errstate(over="ignore", invalid="ignore"):  # said by an error of our own
+            results = function(*arguments, **named)
+        for x in results if isinstance(results, tuple) else (results,):
+            if is_numeric(x) and not np.isfinite(x).all():
+                raise OverflowError(f"{function.__name__} is too large for its number type; expected smaller arguments")
+        return results
+
+    return checked

@@ -22,6 +22,8 @@ class WordVectors:
 
     Raises
     ------
+    TypeError
+        If the vectors are not real numbers.
     ValueError
         If there is not one finite vector for each word, or a word stands twice.
 
@@ -38,7 +40,9 @@ class WordVectors:
     def __post_init__(self):
         """Check that words and vectors fit together."""
         object.__setattr__(self, "words", tuple(self.words))
-        object.__setattr__(self, "matrix", arguments.finite("matrix", np.asarray(self.matrix)))
+        object.__setattr__(self, "matrix", arguments.finite("matrix", arguments.as_array("matrix", self.matrix)))
+        if np.iscomplexobj(self.matrix):
+            raise TypeError(f"expected real vectors in matrix; got {self.matrix.dtype}")
         if self.matrix.ndim != 2 or len(self.matrix) != len(self.words):
             raise ValueError(
                 f"expected a matrix of shape ({len(self.words)}, d), one row for each word; got {self.matrix.shape}"
@@ -55,6 +59,8 @@ class WordVectors:
     def directions(self):
         """The vectors scaled to length 1, (|V|, d); a zero vector has no direction and stays zero."""
         matrix = self.matrix.astype(float)
+        _, exponent = np.frexp(np.abs(matrix).max(axis=1, keepdims=True, initial=0))
+        matrix = np.ldexp(matrix, -exponent)  # entries near 1, so that no square overflows or vanishes
         lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
         return np.divide(matrix, lengths, out=np.zeros_like(matrix), where=lengths > 0)
 
@@ -125,10 +131,10 @@ class WordVectors:
         LookupError
             If the word is unknown.
         ValueError
-            If its vector is zero, or n is below 1.
+            If its vector is zero, or n is no whole number ≥ 1.
         """
-        if n < 1:
-            raise ValueError(f"expected n ≥ 1 neighbours; got {n}")
+        if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
+            raise ValueError(f"expected a whole number n ≥ 1 of neighbours; got {n!r}")
         cosines = self.directions @ self.direction(word)
         candidates = self.directions.any(axis=1)
         candidates[self.numbers[word]] = False

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from w2vexplained import arguments
+
 
 def pairs(sentences, window, rng=None):
     r"""Return the multiset D of pairs (w, c), with c at most `window` words from w in its sentence.
@@ -46,7 +48,7 @@ def pairs(sentences, window, rng=None):
     if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
         raise ValueError(f"expected a window of at least 1 word; got {window!r}")
     tokens, sentence = _flatten(sentences)
-    reach = window if rng is None else rng.integers(1, window, len(tokens), endpoint=True)
+    reach = window if rng is None else arguments.generator(rng).integers(1, window, len(tokens), endpoint=True)
     distances = [delta for delta in range(-window, window + 1) if delta]
     used = np.zeros((len(tokens), 2 * window), dtype=bool)
     for column, delta in enumerate(distances):
@@ -77,9 +79,9 @@ def count_table(D, n_words, n_contexts):
     Raises
     ------
     ValueError
-        If D is not a list of pairs.
-    IndexError
-        If a number is outside its vocabulary.
+        If D is not a list of pairs, or a vocabulary has no size.
+    TypeError, IndexError
+        If a number is not whole, or outside its vocabulary.
 
     Examples
     --------
@@ -103,17 +105,20 @@ def as_pairs(D, n_words, n_contexts):
 
     Returns
     -------
-    array of int, (|D|, 2)
+    array of int64, (|D|, 2)
         The same pairs.
 
     Raises
     ------
     ValueError
-        If D is not a list of pairs.
+        If D is not a list of pairs, or a vocabulary has no size.
     TypeError, IndexError
         If a number is not whole, or outside its vocabulary.
     """
-    D = np.asarray(D)
+    for name, n in (("words", n_words), ("contexts", n_contexts)):
+        if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
+            raise ValueError(f"expected a whole number of {name} ≥ 1; got {n!r}")
+    D = arguments.array("pairs (w, c)", D)
     if D.ndim != 2 or D.shape[1] != 2 or not len(D):
         raise ValueError(f"expected pairs (w, c) of shape (|D|, 2), at least one; got shape {D.shape}")
     if D.dtype.kind not in "iu":
@@ -122,7 +127,7 @@ def as_pairs(D, n_words, n_contexts):
         if column.min() < 0 or column.max() >= n:
             wrong = column[(column < 0) | (column >= n)][0]
             raise IndexError(f"expected every {name} in 0 … {n - 1}; got {wrong}")
-    return D
+    return D.astype(np.int64, copy=False)  # a smaller type would overflow where numbers are combined
 
 
 def _flatten(sentences):

@@ -34,7 +34,7 @@ def keep_probability(counts, t=1e-3):
     >>> keep_probability([64, 32, 4], t=0.16).round(3).tolist()
     [0.5, 0.707, 1.0]
     """
-    counts = np.asarray(counts, dtype=float)
+    counts = arguments.as_array("counts", counts)
     arguments.table("counts", counts, counts.shape)
     if not counts.any():
         raise ValueError("expected at least one count above zero; got none")
@@ -63,15 +63,24 @@ def subsample(sentences, keep, rng):
 
     Raises
     ------
+    TypeError
+        If a word is no number, or rng no generator.
+    ValueError
+        If an entry of `keep` is not from 0 to 1.
     IndexError
         If a number has no probability.
     """
-    if not sentences:
+    if not len(sentences):
         return []
-    ids = np.concatenate(sentences)
+    keep = arguments.as_array("keep", keep)
+    if not ((keep >= 0) & (keep <= 1)).all():
+        raise ValueError(f"expected probabilities in keep, from 0 to 1; got {keep.min()} … {keep.max()}")
+    ids = np.concatenate([np.asarray(words, dtype=None if len(words) else int) for words in sentences])
+    if ids.dtype.kind not in "iu":
+        raise TypeError(f"expected sentences of word numbers; got {ids.dtype}")
     if ids.size and not 0 <= ids.min() <= ids.max() < len(keep):
         raise IndexError(f"expected word numbers in 0 … {len(keep) - 1}; got {ids.min()} … {ids.max()}")
-    kept = rng.random(len(ids)) < np.asarray(keep)[ids]
+    kept = arguments.generator(rng).random(len(ids)) < keep[ids]
     ends = np.cumsum([len(ids) for ids in sentences])
     kept_before = np.concatenate([[0], np.cumsum(kept)])
     return np.split(ids[kept], kept_before[ends[:-1]])

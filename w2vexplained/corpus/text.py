@@ -57,10 +57,17 @@ def tokenize(text):
     list of list of str
         The words of each sentence, in order.
 
+    Raises
+    ------
+    TypeError
+        If it is no string.
+
     Examples
     --------
     >>> tokenize("The cat's well-fed. It sees 2 mice!")
     [['the', "cat's", 'well-fed'], ['it', 'sees', 'mice']]
     """
+    if not isinstance(text, str):
+        raise TypeError(f"expected a text, a string; got {text!r}")
     text = text.lower().replace("’", "'")
     return [words for sentence in SENTENCE_END.split(text) if (words := WORD.findall(sentence))]

@@ -8,9 +8,11 @@ then no pair of words has probability zero.
 from fractions import Fraction
 from functools import cache
 from itertools import product
+from types import MappingProxyType
 
 import numpy as np
 
+from w2vexplained.arguments import generator
 from w2vexplained.corpus.pairs import pairs
 
 # Each pattern with its weight; in a place the words with their weights. Weights are divided by their sum.
@@ -31,7 +33,7 @@ def all_sentences():
 
     Returns
     -------
-    dict of tuple of str to Fraction
+    mapping of tuple of str to Fraction
         The probabilities sum to exactly 1.
 
     Examples
@@ -46,7 +48,7 @@ def all_sentences():
             for chance, _ in choice:
                 q *= chance
             law[words] = law.get(words, 0) + q
-    return law
+    return MappingProxyType(law)  # it is kept, so nobody may change it
 
 
 def sentences(n, rng, slip=0):
@@ -77,6 +79,7 @@ def sentences(n, rng, slip=0):
     ['the dog sleeps deeply', 'the dog chases the cat']
     """
     _check_slip(slip)
+    rng = generator(rng)
     law = all_sentences()
     drawn = rng.choice(len(law), size=n, p=np.array(list(law.values()), dtype=float))
     plain = list(law)

@@ -69,6 +69,8 @@ class Vocabulary:
 
         Raises
         ------
+        TypeError
+            If the text, or a sentence, is one string instead of a list.
         ValueError
             If no word is left.
 
@@ -78,7 +80,7 @@ class Vocabulary:
         >>> vocabulary.words, vocabulary.counts.tolist()
         (('the', 'cat', 'sees', 'dog'), [2, 2, 2, 2])
         """
-        tally = Counter(chain.from_iterable(sentences))
+        tally = Counter(chain.from_iterable(map(_a_list, _a_list(sentences))))
         if not tally:
             raise ValueError("expected a text with words; got an empty text")
         kept = [(word, count) for word, count in tally.most_common() if count >= min_count]
@@ -136,6 +138,11 @@ class Vocabulary:
         list of arrays of int
             The numbers of each sentence's known words.
 
+        Raises
+        ------
+        TypeError
+            If the text, or a sentence, is one string instead of a list.
+
         References
         ----------
         GL2014 §3.2.
@@ -147,4 +154,12 @@ class Vocabulary:
         [[0, 1], []]
         """
         numbers = self.numbers
-        return [np.array([numbers[w] for w in words if w in numbers], dtype=np.int64) for words in sentences]
+        known = ([numbers[w] for w in _a_list(words) if w in numbers] for words in _a_list(sentences))
+        return [np.array(ids, dtype=np.int64) for ids in known]
+
+
+def _a_list(words):
+    """Return what holds words, or raise for a string, which would fall apart into letters."""
+    if isinstance(words, str | bytes):
+        raise TypeError(f"expected sentences that are each a list of words; got the string {words!r}")
+    return words

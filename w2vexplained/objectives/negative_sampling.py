@@ -11,6 +11,7 @@ from w2vexplained.functions import log_sigmoid, sigmoid
 from w2vexplained.objectives import curvature, scores
 
 
+@arguments.overflow_raises
 def log_likelihood(v_w, C, c, negatives):
     r"""Tell one context from its negatives: :math:`\log\sigma(v_c \cdot v_w) + \sum_j \log\sigma(-v_{c_j} \cdot v_w)`.
 
@@ -52,6 +53,7 @@ def log_likelihood(v_w, C, c, negatives):
     return log_sigmoid(x) + log_sigmoid(-x_neg).sum(axis=0)
 
 
+@arguments.overflow_raises
 def gradient(v_w, C, c, negatives):
     r"""Differentiate equation (4): the context attracts by :math:`\sigma(-x)`, a negative repels by :math:`\sigma(x)`.
 
@@ -92,6 +94,7 @@ def gradient(v_w, C, c, negatives):
     return pull * C[c] + (push[:, None] * C[negatives]).sum(axis=0), G[:, None] * v_w
 
 
+@arguments.overflow_raises
 def hessian(v_w, C, c, negatives):
     r"""Give the three blocks of second derivatives of equation (4) for one pair.
 
@@ -131,6 +134,7 @@ def hessian(v_w, C, c, negatives):
     return curvature.hessian(v_w, C, G, curvature.diagonal(a))
 
 
+@arguments.overflow_raises
 def corpus_log_likelihood(W, C, D, D_prime):
     r"""Tell observed pairs from invented ones: :math:`\sum_D \log\sigma(x) + \sum_{D'} \log\sigma(-x)`.
 
@@ -166,6 +170,7 @@ def corpus_log_likelihood(W, C, D, D_prime):
     return log_sigmoid(observed).sum() + log_sigmoid(-invented).sum()
 
 
+@arguments.overflow_raises
 def expected_log_likelihood(W, C, counts, k, noise):
     r"""Average equation (4) over its draws: :math:`\sum_{w,c} a \log\sigma(x) + b \log\sigma(-x)`.
 
@@ -203,6 +208,7 @@ def expected_log_likelihood(W, C, counts, k, noise):
     return (counts * log_sigmoid(X) + b * log_sigmoid(-X)).sum()
 
 
+@arguments.overflow_raises
 def expected_gradient(W, C, counts, k, noise):
     r"""Differentiate the expected objective through its scores: :math:`G = a\,\sigma(-X) - b\,\sigma(X)`.
 
@@ -239,6 +245,7 @@ def expected_gradient(W, C, counts, k, noise):
     return G @ C, G.T @ W
 
 
+@arguments.overflow_raises
 def expected_hessian(W, C, counts, k, noise):
     r"""Give the blocks of second derivatives of the expected objective.
 
@@ -288,7 +295,7 @@ def _in_each_row(C, *parts):
 
 def _scores_of_pairs(name, W, C, pairs):
     """v_c·v_w for a list of pairs (N, 2), taken as one batch of N columns."""
-    pairs = np.asarray(pairs)
+    pairs = arguments.array(f"pairs {name}", pairs)
     if pairs.size == 0:
         pairs = np.empty((0, 2), int)
     if pairs.ndim != 2 or pairs.shape[1] != 2:

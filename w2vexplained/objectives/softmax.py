@@ -10,6 +10,7 @@ from w2vexplained.functions import logsumexp, softmax
 from w2vexplained.objectives import curvature, scores
 
 
+@arguments.overflow_raises
 def log_likelihood(v_w, C, c):
     r"""Give the log-probability of context c beside word w: :math:`v_c \cdot v_w - \log\sum_{c'} e^{v_{c'} \cdot v_w}`.
 
@@ -48,6 +49,7 @@ def log_likelihood(v_w, C, c):
     return x[c] - logsumexp(x)
 
 
+@arguments.overflow_raises
 def gradient(v_w, C, c):
     r"""Differentiate :math:`\log p(c \mid w)`: the observed context minus the one the model expects.
 
@@ -83,6 +85,7 @@ def gradient(v_w, C, c):
     return r @ C, r[:, None] * v_w
 
 
+@arguments.overflow_raises
 def hessian(v_w, C, c):
     r"""Give the three blocks of second derivatives of :math:`\log p(c \mid w)`.
 
@@ -116,6 +119,7 @@ def hessian(v_w, C, c):
     return curvature.hessian(v_w, C, _residual(p, c), _curvature(p))
 
 
+@arguments.overflow_raises
 def expected_log_likelihood(W, C, counts):
     r"""Add the log-probabilities of all pairs: :math:`\sum_{w,c} \#(w,c) \log p(c \mid w)`.
 
@@ -149,6 +153,7 @@ def expected_log_likelihood(W, C, counts):
     return (counts * (X - logsumexp(X)[..., None])).sum()
 
 
+@arguments.overflow_raises
 def expected_gradient(W, C, counts):
     r"""Differentiate the log-likelihood of a table of counts.
 
@@ -180,6 +185,7 @@ def expected_gradient(W, C, counts):
     return G @ C, G.T @ W
 
 
+@arguments.overflow_raises
 def expected_hessian(W, C, counts):
     r"""Give the blocks of second derivatives of the log-likelihood of a table of counts.
 

@@ -38,7 +38,7 @@ def unigram(counts, power=0.75):
     >>> unigram([16, 1, 0], power=0.75).round(3).tolist()
     [0.889, 0.111, 0.0]
     """
-    counts = np.asarray(counts, dtype=float)
+    counts = arguments.as_array("counts", counts)
     if counts.ndim != 1:
         raise ValueError(f"expected one count for each context, shape (n,); got shape {counts.shape}")
     arguments.table("counts", counts, counts.shape)
@@ -72,6 +72,8 @@ def draw_negatives(P_n, size, rng):
 
     Raises
     ------
+    TypeError
+        If rng is no generator.
     ValueError
         If P_n is not a distribution.
 
@@ -80,8 +82,9 @@ def draw_negatives(P_n, size, rng):
     >>> draw_negatives([0.0, 1.0, 0.0], 4, np.random.default_rng(0)).tolist()
     [1, 1, 1, 1]
     """
-    P_n = np.asarray(P_n, dtype=float)
+    P_n = arguments.as_array("P_n", P_n)
     arguments.distribution("P_n", P_n, P_n.size)
+    rng = arguments.generator(rng)
     cumulative = np.cumsum(P_n)
     # Scaled by the last sum, which rounding may leave beside 1, so that no draw falls off the end;
     # side="right" gives a context of probability zero an empty interval.

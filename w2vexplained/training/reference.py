@@ -52,8 +52,10 @@ def step(W, C, w, c, negatives, learning_rate):
 
     Raises
     ------
+    TypeError
+        If W or C holds no floats, or an index is no whole number.
     ValueError
-        If the shapes do not fit.
+        If the shapes do not fit, or the learning rate is not a finite number above 0.
     IndexError
         If an index is outside its matrix.
 
@@ -61,6 +63,11 @@ def step(W, C, w, c, negatives, learning_rate):
     ----------
     MSCCD2013, eq. (4).
     """
+    for name, matrix in (("W", W), ("C", C)):
+        if not isinstance(matrix, np.ndarray) or matrix.dtype.kind != "f":
+            kind = getattr(matrix, "dtype", type(matrix).__name__)
+            raise TypeError(f"expected an array of floats for {name}, which is changed in place; got {kind}")
+    _check_rate(learning_rate)
     v_w, V, contexts = _gather(W, C, w, c, negatives)
     gradient_w, gradient_V = negative_sampling.gradient(v_w, V, 0, range(1, len(V)))
     _add_rows(W, w, learning_rate, gradient_w.T)
@@ -87,8 +94,15 @@ def objective_per_pair(W, C, w, c, negatives):
     -------
     float
         In nats per pair.
+
+    Raises
+    ------
+    TypeError, ValueError, IndexError
+        As `step`, and if there is no pair.
     """
     v_w, V, _ = _gather(W, C, w, c, negatives)
+    if not v_w.size:
+        raise ValueError("expected at least one pair; got none, of which there is no mean")
     return float(negative_sampling.log_likelihood(v_w, V, 0, range(1, len(V))).mean())
 
 
@@ -167,17 +181,25 @@ def train(
 
 def _gather(W, C, w, c, negatives):
     """Lay out a batch as the objective takes it: the pairs along the last axis, the observed context in row 0."""
-    w, c, negatives = np.asarray(w), np.asarray(c), np.asarray(negatives)
+    w, c, negatives = (_whole(name, x) for name, x in (("w", w), ("c", c), ("negatives", negatives)))
     if w.ndim != 1 or c.shape != w.shape:
         raise ValueError(f"expected w and c of one shape (B,); got {w.shape} and {c.shape}")
     if negatives.ndim != 2 or len(negatives) != len(w):
         raise ValueError(f"expected negatives of shape ({len(w)}, k), one row for each pair; got {negatives.shape}")
-    contexts = np.concatenate([c[:, None], negatives.astype(c.dtype)], axis=1)  # (B, k + 1)
+    contexts = np.concatenate([c[:, None], negatives], axis=1)  # (B, k + 1)
     for name, ids, matrix in (("w", w, W), ("c and negatives", contexts, C)):
         if ids.size and not 0 <= ids.min() <= ids.max() < len(matrix):
             raise IndexError(f"expected {name} in 0 … {len(matrix) - 1}; got {ids.min()} … {ids.max()}")
     # Copied into one piece with the pairs last: the gradient runs a third faster than on a view.
     return np.ascontiguousarray(W[w].T), np.ascontiguousarray(np.moveaxis(C[contexts], 0, -1)), contexts
+
+
+def _whole(name, ids):
+    """Return indices as int64: in a smaller type those of a larger matrix would be others."""
+    ids = np.asarray(ids)
+    if ids.size and ids.dtype.kind not in "iu":
+        raise TypeError(f"expected whole numbers for {name}; got {ids.dtype}")
+    return ids.astype(np.int64, copy=False)
 
 
 def _add_rows(matrix, ids, learning_rate, rows):
@@ -208,9 +230,13 @@ def _check_settings(P_n, n_contexts, learning_rate, **integers):
     for name, (value, least) in integers.items():
         if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
             raise ValueError(f"expected a whole number {name} ≥ {least}; got {value!r}")
-    if not (np.isfinite(learning_rate) and learning_rate > 0):
-        raise ValueError(f"expected a finite learning_rate > 0; got {learning_rate}")
+    _check_rate(learning_rate)
     arguments.distribution("P_n", P_n, n_contexts)
+
+
+def _check_rate(learning_rate):
+    if not (arguments.is_numeric(learning_rate) and np.isfinite(learning_rate) and learning_rate > 0):
+        raise ValueError(f"expected a finite learning_rate > 0; got {learning_rate!r}")
 
 
 def _batches(D, epochs, batch, rng):
