@@ -187,7 +187,7 @@ SG5 = (
     ),
     Line(
         r"=v_c-\frac{\sum_{c'}e^{v_{c'}\cdot v_w}\,v_{c'}}{\sum_{c'}e^{v_{c'}\cdot v_w}}",
-        "A score is linear in the word's vector, and the slope of log y is that of y over y.",
+        "A score is linear in the word's vector, and the slope of log y is the slope of y, divided by y.",
         _observed_minus_fraction,
     ),
     Line(

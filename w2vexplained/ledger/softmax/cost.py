@@ -35,7 +35,7 @@ def products_of_negative_sampling():
     )
 
 
-@witness("S", "Written out, equation (4) has (|V| + |C|) d symbols, and the shipped gradient as many entries.")
+@witness("S", "Written out, the note's (4) has (|V| + |C|) d symbols, and the shipped gradient as many entries.")
 def parameters_of_the_objective():
     """Count the symbols of W and C at four small sizes."""
     residuals = []

@@ -51,7 +51,7 @@ def softmax_of_any_scores():
     return proved(failed == 0 for failed in properties.worst_case(fails, scores))
 
 
-@witness("A", "For every number of contexts and every d the shipped log-likelihood is equation (4) for one pair.")
+@witness("A", "For every number of contexts and every d the shipped log-likelihood is the note's (4) for one pair.")
 def log_likelihood_for_every_size():
     """Compare derivatives in all vectors, and the value where all vectors are zero."""
     shipped, origin = _log_likelihood_of_any_size(), zero.with_zero("v", "C")
@@ -66,7 +66,7 @@ def no_pivot_matters():
     return proved(zero.is_zero(value.diff(pivot)) for pivot in pivots)
 
 
-@witness("M", "In 50 digits the shipped log-likelihood has the value of equation (4).")
+@witness("M", "In 50 digits the shipped log-likelihood has the value of the note's (4).")
 def log_likelihood_in_fifty_digits():
     """Compare at a random point, for every context as the observed one."""
     v_w, C = _point(3)
