@@ -149,7 +149,7 @@ SG11 = Record(
     "log-likelihood would be minus |D| times the conditional entropy of the table.",
     latex=r"\begin{aligned}x^*_{wc}&=\log\hat p(c\mid w)+a(w)=\mathrm{PMI}(w,c)+\log\hat p(c)+a(w)\\"
     r"\max\ell&=-|D|\,H(C\mid W)=\sum_{w,c}\#(w,c)\,\log\hat p(c\mid w),"
-    r"\qquad\hat p(c\mid w)=\frac{\#(w,c)}{\#(w)}\end{aligned}",
+    r"\\&\phantom{{}={}}\hat p(c\mid w)=\frac{\#(w,c)}{\#(w)}\end{aligned}",
     source="follows from eq. (4) of Goldberg & Levy 2014; the note leaves it out",
     assumptions=(
         "Scores are free: d is large enough, at least the smaller of |V| and |C|.",
