@@ -40,7 +40,7 @@ WRONG = [
     ("4.3", (lambda x: log_sigmoid(2 * x) + 1, lambda x: 2 * sigmoid(-2 * x)), "value check"),
     ("4.4", 2, "d times"),
     ("4.4", 20, "Half"),
-    ("4.4", 15, "rows sum to zero"),
+    ("4.4", 15, "rows add up to zero"),
     ("4.4", 30, "Half"),
     ("4.4", 35, "all directions"),
     ("4.4", 7, "Count"),

@@ -35,6 +35,7 @@ def average(x):
 
 WRONG = [
     ("3.1", lambda x: log_sigmoid(x), "turn the sign"),
+    ("3.2", float("nan"), "Expected another score"),
     ("3.1", lambda x: -log_sigmoid(x), "belongs inside"),
     ("3.1", lambda x: -log_sigmoid(-x), "That is a loss"),
     ("3.1", lambda x: sigmoid(-x), "its logarithm"),

@@ -67,7 +67,7 @@ def half_precision(answer):
         (24 * np.log(2), "That is float32. How many bits has the significand of float16?"),
         (2.0**-11, "That is how far σ(K) is from 1 there. At which K?"),
     )
-    if abs(answer - 11 * np.log(2)) > 0.01:
+    if not abs(answer - 11 * np.log(2)) <= 0.01:
         return _diagnosis(
             answer, mistakes, f"Expected another score than {answer:.4g}: solve exp(−K) = 2^(−bits).", 0.01
         )
