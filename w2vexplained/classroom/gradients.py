@@ -123,7 +123,7 @@ def ways_out_of_zero(answer):
         rank * d: "Rank 2 times d: for k = 1 the three rows of a − b add up to zero, which takes one rank away.",
         rank: "Each singular value comes d times, once for each component.",
         2 * rank * d: "Half of these go the other way: the eigenvalues come in pairs, +σ_i and −σ_i.",
-        min(words, contexts) * d: "Look at G₀ again: with k = 1 its three rows add up to zero, so it has not full rank.",
+        min(words, contexts) * d: "Look at G₀ again: for k = 1 its rows add up to zero, so it has not full rank.",
         2 * min(words, contexts) * d: "Half of these are negative, and with k = 1 the rank of G₀ is less than 3.",
         (words + contexts) * d: "That counts all directions; most curve down or are flat.",
     }
