@@ -11,6 +11,7 @@ from w2vexplained.ledger.derivations import corpora, instances
 from w2vexplained.ledger.derivations import sigmoid as scores
 from w2vexplained.ledger.record import Line, each_line_follows
 from w2vexplained.ledger.statements import negative_sampling as statement
+from w2vexplained.objectives import curvature
 from w2vexplained.objectives import negative_sampling as ns
 from w2vexplained.statistics import noise
 
@@ -21,6 +22,7 @@ SHIPPED = {
         (functions, ("sigmoid", "log_sigmoid")),
         (noise, ("unigram", "draw_negatives")),
         (pairs, ("pairs",)),
+        (curvature, ("whole_matrix",)),
         (statement, ("number_sigma",)),
         (
             ns,
@@ -58,7 +60,7 @@ def logarithm_of_sigmoid(x):
 
 
 def lost_duplicate(v_w, C, c, negatives):
-    x = C @ v_w
+    x = (C * v_w).sum(axis=1)
     G = np.zeros_like(x)
     G[c] += functions.sigmoid(-x)[c]
     G[negatives] -= functions.sigmoid(x)[negatives]
@@ -122,6 +124,19 @@ def pairs_to_the_right(sentences, window):
     return shipped("pairs", sentences, window)[::2]
 
 
+def gradient_mixed_up_in_a_batch(v_w, C, c, negatives):
+    gradient_w, gradient_C = shipped("gradient", v_w, C, c, negatives)
+    return (gradient_w[:, ::-1] if gradient_w.ndim == 2 else gradient_w), gradient_C
+
+
+def at_least_one_negative(W, C, counts, k, q):
+    return shipped("expected_hessian", W, C, counts, k or 1, q)
+
+
+def whole_matrix_with_a_sign_turned(H_WW, H_WC, H_CC):
+    return shipped("whole_matrix", H_WW, -H_WC, H_CC)  # with the same eigenvalues at zero
+
+
 def scaled(name, which, factor):
     """One of the arrays that a shipped function returns, times a factor."""
 
@@ -171,6 +186,7 @@ MUTANTS = [
     ("NS10", "A", ns, "gradient", push_of_rows_doubled),
     ("NS10", "S", ns, "gradient", skipped_collision),
     ("NS10", "S", ns, "gradient", label_forgotten),
+    ("NS10", "C", ns, "gradient", gradient_mixed_up_in_a_batch),
     *(("NS10", method, ns, "gradient", lost_duplicate) for method in "CDMH"),
     *(("NS10", method, ns, "gradient", skipped_collision) for method in "CDMH"),
     ("NS11", "A", ns, "expected_gradient", one_more_negative("expected_gradient")),
@@ -180,6 +196,7 @@ MUTANTS = [
     ("NS12", "A", ns, "hessian", scaled("hessian", 1, 2)),
     *(("NS12", "C", ns, "hessian", scaled("hessian", block, 2)) for block in range(3)),
     *(("NS12", "C", ns, "expected_hessian", scaled("expected_hessian", block, 2)) for block in range(3)),
+    ("NS12", "C", curvature, "whole_matrix", whole_matrix_with_a_sign_turned),
     ("NS13", "A", ns, "hessian", scaled("hessian", 0, 2)),
     ("NS13", "A", ns, "hessian", scaled("hessian", 2, 2)),
     ("NS13", "B", ns, "hessian", scaled("hessian", 0, -1)),
@@ -187,6 +204,7 @@ MUTANTS = [
     ("NS13", "E", ns, "log_likelihood", lambda *pair: -shipped("log_likelihood", *pair)),
     ("NS14", "A", ns, "expected_hessian", scaled("expected_hessian", 1, 2)),
     ("NS14", "N", ns, "expected_hessian", scaled("expected_hessian", 1, 2)),
+    ("NS14", "N", ns, "expected_hessian", at_least_one_negative),
     ("NS15", "H", ns, "gradient", scaled("gradient", 0, 2)),
     ("NS15", "H", ns, "gradient", scaled("gradient", 1, 2)),
     ("NS15", "H", ns, "hessian", scaled("hessian", 0, 2)),

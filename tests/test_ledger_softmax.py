@@ -96,6 +96,12 @@ def softmax_without_denominator(x):
     return np.exp(x - x.real.max(axis=-1, keepdims=True))
 
 
+def softmax_with_one_pivot_for_all_rows(x):
+    with np.errstate(all="ignore"):
+        e = np.exp(x - x.max())
+        return e / e.sum(axis=-1, keepdims=True)
+
+
 def softmax_of_twice_the_scores(x):
     return right[functions, "softmax"](2 * x)
 
@@ -216,6 +222,7 @@ MUTANTS = [  # record, method, number of the witness among those of this method,
     ("SG1", "E", 0, pairs, "pairs", pairs_each_once),
     ("SG1", "E", 0, pairs, "pairs", pairs_to_the_right_only),
     ("SG1", "E", 0, pairs, "count_table", table_that_loses_duplicates),
+    ("SG1", "E", 2, pairs, "count_table", lambda D, n_words, n_contexts: right[pairs, "count_table"](D, 4, 4).T[:2]),
     ("SG1", "A", 0, softmax, "expected_log_likelihood", table_value_of_different_pairs),
     ("SG1", "A", 0, softmax, "expected_log_likelihood", table_value_with_twice_the_scores),
     ("SG1", "A", 0, softmax, "logsumexp", pivot_not_added_back),
@@ -225,6 +232,7 @@ MUTANTS = [  # record, method, number of the witness among those of this method,
     ("SG2", "A", 0, functions, "softmax", softmax_of_twice_the_scores),
     ("SG2", "M", 0, functions, "softmax", softmax_with_one_temperature_off),
     ("SG2", "H", 0, functions, "softmax", softmax_without_denominator),
+    ("SG2", "H", 0, functions, "softmax", softmax_with_one_pivot_for_all_rows),
     ("SG2", "H", 0, functions, "softmax", lambda x: right[functions, "softmax"](-x)),
     ("SG3", "A", 0, softmax, "log_likelihood", value_of_twice_the_score),
     ("SG3", "A", 0, softmax, "log_likelihood", value_without_the_sum),

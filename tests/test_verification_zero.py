@@ -134,3 +134,16 @@ def test_whatever_is_called_zero_is_zero_at_random_numbers():
             else:
                 assert not truth, f"{f} is {g}, and this was not seen"
     assert equal == 12
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        total(lambda i: total(lambda o: KroneckerDelta(i, o) * v[i], n), k) - total(lambda i: v[i], k),
+        total(lambda i: total(lambda o: KroneckerDelta(i, o) * v[i], k), n) - total(lambda i: v[i], n),
+        total(lambda i: KroneckerDelta(i, 0) * v[i], n) - v[0],
+        total(lambda i: KroneckerDelta(i, 2) * v[i], n) - v[2],
+    ],
+)
+def test_a_delta_that_may_pick_nothing_is_not_summed(expression):
+    assert not is_zero(expression)

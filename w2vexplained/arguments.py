@@ -137,7 +137,7 @@ def index(name, i, n):
     """
     if isinstance(i, np.ndarray) and (i.ndim or i.dtype.kind not in "iu"):
         raise TypeError(f"expected one whole number for {name}; got an array of shape {i.shape} and type {i.dtype}")
-    if getattr(i, "is_Symbol", False):  # an index left open
+    if hasattr(i, "free_symbols"):  # one of sympy's, which may be left open
         return i
     if isinstance(i, bool) or not isinstance(i, int | np.integer | np.ndarray):
         raise TypeError(f"expected one whole number for {name}; got {i!r}")

@@ -35,7 +35,7 @@ def is_zero(expression):
     bool
         True only if it is zero.
     """
-    expression = sp.expand_power_exp(_contracted(_nested(sp.sympify(expression))))
+    expression = sp.expand_power_exp(_contracted(_nested(sp.sympify(expression)), {}))
     return all(_vanishes_somehow(case, unequal) for case, unequal in _cases(expression))
 
 
@@ -113,30 +113,37 @@ def _nested(e):
     return f
 
 
-def _contracted(e):
+def _contracted(e, ranges):
     """Carry out the sums over deltas: the sum of delta(i, m) f(i) over i is f(m).
 
-    A free index m is taken to lie in the range of the sum, as every index of an array does.
+    A free index m is taken to lie in the range of the sum, as every index of an array does; of the index of an
+    outer sum, in `ranges`, that is known.
     """
     if not e.has(Total):
         return e
-    args = [_contracted(x) for x in e.args]
     if not isinstance(e, Total):
-        return e.func(*args)
-    f, i, n = args
-    return sp.Add(*[_contracted_term(t, i, n) for t in (_terms(f) if f.has(Delta) else [f])])
+        return e.func(*[_contracted(x, ranges) for x in e.args])
+    f, i, n = e.args
+    f = _contracted(f, ranges | {i: n})
+    return sp.Add(*[_contracted_term(t, i, n, ranges) for t in (_terms(f) if f.has(Delta) else [f])])
 
 
-def _contracted_term(term, i, n):
+def _contracted_term(term, i, n, ranges):
     if term.has(Delta) and term.has(Total):
         pulled = _pulled(term)
         if pulled != term:
-            return sp.Add(*[_contracted_term(t, i, n) for t in _terms(pulled)])
+            return sp.Add(*[_contracted_term(t, i, n, ranges) for t in _terms(pulled)])
     for factor in sp.Mul.make_args(term):
         if isinstance(factor, Delta) and i in factor.args:  # delta(i, m), not delta(r, map(i))
             m = next(x for x in factor.args if x != i)
-            return (term / factor).xreplace({i: m})
+            if _lies_in(m, n, ranges):
+                return (term / factor).xreplace({i: m})
     return Total(term, i, n) if term != 0 else sp.S.Zero
+
+
+def _lies_in(m, n, ranges):
+    """Tell whether an index is sure to lie in 1 … n."""
+    return ranges.get(m, n) == n and (m.free_symbols != set() or m == 1)
 
 
 def _cases(e, unequal=frozenset()):
@@ -176,13 +183,13 @@ def _merged(e):
     The collected terms must vanish each on its own: that is sufficient for the sum to vanish.
     """
     collected = {}
-    for indices, term in _multiple_sums(e):
+    for indices, term in _multiple_sums(e, {}):
         sizes, term = _with_common_names(indices, term)
         collected[sizes] = collected.get(sizes, 0) + term
     return list(collected.values())
 
 
-def _multiple_sums(e):
+def _multiple_sums(e, ranges):
     """Give (indices, term) for every term of an expanded expression; totals stay only in denominators and functions."""
     sums = []
     for term in _terms(e):
@@ -191,31 +198,31 @@ def _multiple_sums(e):
             base, power = factor.as_base_exp()
             repeated = isinstance(base, Total) and power.is_Integer and power > 0
             for _ in range(int(power) if repeated else 1):
-                parts = _times(parts, _sums_of_total(base) if repeated else [((), factor)])
-        sums.extend(_without_deltas(*part) for part in parts)
+                parts = _times(parts, _sums_of_total(base, ranges) if repeated else [((), factor)])
+        sums.extend(_without_deltas(*part, ranges) for part in parts)
     return sums
 
 
-def _without_deltas(indices, term, done=frozenset()):
+def _without_deltas(indices, term, ranges, done=frozenset()):
     """Sum over the indices that a delta ties to something else; beside delta(r, map(i)), write map(i) as r."""
     deltas = [x for x in sp.Mul.make_args(term) if isinstance(x, Delta) and x not in done]
     if not deltas:
         return indices, term
     delta, others = deltas[0], term / deltas[0]
     for i, n in indices:
-        if i in delta.args:
-            m = next(x for x in delta.args if x != i)
-            return _without_deltas(tuple(x for x in indices if x != (i, n)), others.xreplace({i: m}), done)
+        m = next((x for x in delta.args if x != i), None) if i in delta.args else None
+        if m is not None and _lies_in(m, n, ranges | dict(indices)):
+            return _without_deltas(tuple(x for x in indices if x != (i, n)), others.xreplace({i: m}), ranges, done)
     mapped, plain = ([x for x in delta.args if x.is_Symbol is wanted] for wanted in (False, True))
     if len(mapped) == 1:
         term = delta * others.xreplace({mapped[0]: plain[0]})
-    return _without_deltas(indices, term, done | {delta})
+    return _without_deltas(indices, term, ranges, done | {delta})
 
 
-def _sums_of_total(total):
+def _sums_of_total(total, ranges):
     f, i, n = total.args
     new = sp.Dummy("i", integer=True)
-    for indices, term in _multiple_sums(f.xreplace({i: new})):
+    for indices, term in _multiple_sums(f.xreplace({i: new}), ranges | {new: n}):
         yield (((new, n), *indices), term) if term.has(new) else (indices, n * term)
 
 

@@ -9,7 +9,7 @@ from w2vexplained.ledger.negative_sampling import worlds
 from w2vexplained.ledger.record import Record, each_line_follows, witness
 from w2vexplained.ledger.statements import negative_sampling as statement
 from w2vexplained.ledger.statements.notation import C, c, d, j, k, m, n, neg, o, r, total, v
-from w2vexplained.objectives import negative_sampling
+from w2vexplained.objectives import curvature, negative_sampling
 from w2vexplained.verification import any_size, branching, gradients
 from w2vexplained.verification.evidence import agreement, proved, worst
 from w2vexplained.verification.zero import is_zero
@@ -66,8 +66,12 @@ def table_hessian_by_complex_step():
         gradients.jacobian_by_complex_step(lambda x: gradient(words, x)[0], contexts),
         gradients.jacobian_by_complex_step(lambda x: gradient(words, x)[1], contexts),
     )
-    pairs = zip(measured, (every, H_WC, H_CC), strict=True)
-    return worst((agreement(x, y) for x, y in pairs), 1e-13, "all blocks of a table")
+    by_W, W_by_C, C_by_C = (
+        x.reshape(-1, size) for x, size in zip(measured, (words.size, *[contexts.size] * 2), strict=True)
+    )
+    whole = np.block([[by_W, W_by_C], [W_by_C.T, C_by_C]])
+    pairs = [*zip(measured, (every, H_WC, H_CC), strict=True), (whole, curvature.whole_matrix(H_WW, H_WC, H_CC))]
+    return worst((agreement(x, y) for x, y in pairs), 1e-13, "all blocks of a table, alone and in one matrix")
 
 
 @witness(

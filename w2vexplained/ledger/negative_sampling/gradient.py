@@ -50,8 +50,17 @@ def gradient_on_symbols():
 
 @witness("C", "The shipped gradient equals the complex step through the shipped value.")
 def gradient_by_complex_step():
-    """Measure at a random point with repeated draws."""
-    return gradients.by_complex_step(_value, _gradient, worlds.pair(31))
+    """Measure at a random point with repeated draws; then hold a batch of seven points against each point alone."""
+    alone = gradients.by_complex_step(_value, _gradient, worlds.pair(31))
+    points = [worlds.pair(seed) for seed in range(31, 38)]
+    batch = [np.stack(x, axis=-1) for x in zip(*points, strict=True)]
+    together = zip(*(np.moveaxis(x, -1, 0) for x in (_value(*batch), *_gradient(*batch))), strict=True)
+    errors = [
+        agreement(x, y)
+        for point, column in zip(points, together, strict=True)
+        for x, y in zip((_value(*point), *_gradient(*point)), column, strict=True)
+    ]
+    return worst([alone.measured, *errors], alone.bound, f"{alone.note}, and a batch of 7")
 
 
 @witness("D", "The shipped gradient equals central differences, down to the bottom of their V.")

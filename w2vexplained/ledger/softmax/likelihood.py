@@ -41,6 +41,15 @@ def a_plain_set_is_not_enough():
     return proved([once != corpora.likelihood([[0, 1, 0]], 1, P)], "exact fractions")
 
 
+@witness("E", "Any list of pairs is counted in its cells: 500 random pairs of two words and four contexts, one by one.")
+def table_counts_every_pair():
+    """Count in plain Python; #(w, c) and #(c, w) differ here, unlike in a text."""
+    D = np.random.default_rng(2).integers([2, 4], size=(500, 2))
+    counted = pairs.count_table(D, 2, 4)
+    listed = D.tolist()
+    return proved(counted[w, c] == listed.count([w, c]) for w, c in np.ndindex(2, 4))
+
+
 @witness("A", "For every |V|, |C| and d the shipped value is the sum over the table of count times log p(c | w).")
 def table_for_every_size():
     """Compare derivatives in all vectors, and the value where all vectors are zero."""
@@ -91,6 +100,7 @@ SG1 = Record(
     witnesses=(
         three_products_exactly,
         a_plain_set_is_not_enough,
+        table_counts_every_pair,
         table_for_every_size,
         table_against_text,
         each_line_follows(derivations.SG1, instances.texts(1)),
