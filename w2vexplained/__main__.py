@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -23,22 +24,27 @@ def main(arguments=None):
     """
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options)
+        status = options.run(options)
+        sys.stdout.flush()
+        return status
     except KeyError as error:
         print(error.args[0], file=sys.stderr)
         return 2
+    except BrokenPipeError:  # a reader such as head has seen enough; nothing more is to be flushed at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _parser():
     parser = argparse.ArgumentParser(prog="python -m w2vexplained", description=__doc__.split(":")[0])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     verify = commands.add_parser("verify", help="check records of the ledger and print what was measured")
-    verify.add_argument("ids", nargs="*", metavar="ID", help="such as NS10; all by default")
+    verify.add_argument("ids", nargs="*", type=str.upper, metavar="ID", help="such as NS10; all by default")
     verify.add_argument("--chapter", help="only one chapter: softmax, negative-sampling")
     verify.add_argument("--json", action="store_true", help="print a list of objects instead of a table")
     verify.set_defaults(run=_verify)
     explain = commands.add_parser("explain", help="explain one record")
-    explain.add_argument("id", metavar="ID", help="such as NS10")
+    explain.add_argument("id", type=str.upper, metavar="ID", help="such as NS10")
     explain.set_defaults(run=_explain)
     return parser
 

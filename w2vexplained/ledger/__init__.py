@@ -54,9 +54,12 @@ def records(ids=(), chapter=None):
     Raises
     ------
     KeyError
-        If an id or the chapter is unknown.
+        If an id or the chapter is unknown, or none of the ids is of the chapter.
     """
     if chapter is not None and chapter not in CHAPTERS:
         raise KeyError(f"expected a chapter out of {', '.join(CHAPTERS)}; got {chapter!r}")
-    chosen = [record(id) for id in ids] or list(RECORDS.values())
-    return [r for r in chosen if chapter in (None, r.chapter)]
+    chosen = [record(id) for id in dict.fromkeys(ids)] or list(RECORDS.values())
+    selected = [r for r in chosen if chapter in (None, r.chapter)]
+    if not selected:
+        raise KeyError(f"expected records of the chapter {chapter}; got {', '.join(ids)}")
+    return selected
