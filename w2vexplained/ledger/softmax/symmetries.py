@@ -174,7 +174,7 @@ SG9 = Record(
     sentence="While both sides climb the objective along their gradients, one d × d matrix never changes.",
     latex=r"\dot W=\frac{\partial\ell}{\partial W},\quad\dot C=\frac{\partial\ell}{\partial C}"
     r"\qquad\Longrightarrow\qquad\frac{\mathrm d}{\mathrm dt}\big(W^\top W-C^\top C\big)=0",
-    source="as for linear networks: Saxe, McClelland & Ganguli 2014, arXiv 1312.6120; the note leaves it out",
+    source="as for linear networks: Saxe, McClelland & Ganguli 2013, arXiv 1312.6120; the note leaves it out",
     assumptions=("Steps are infinitely small; one step of size η changes the matrix by a term of order η².",),
     code=(softmax.expected_gradient,),
     follows_from=("SG8",),
