@@ -23,6 +23,8 @@ def main(arguments=None):
         Exit status: 0, 1 if a record failed, 2 for a command that cannot be understood.
     """
     options = _parser().parse_args(arguments)
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without σ still shows the rest
     try:
         status = options.run(options)
         sys.stdout.flush()

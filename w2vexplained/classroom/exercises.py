@@ -8,6 +8,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
+import numpy as np
+
 NOTEBOOKS = {0: "start", 1: "pairs", 2: "softmax", 3: "negative_sampling", 4: "gradients"}
 
 
@@ -74,6 +76,29 @@ def judge(id, answer):
         return judgement(answer)
     except Exception as error:  # a reader's function may do anything
         return Verdict(False, _breakdown(answer, error))
+
+
+def known_mistake(answer, mistakes, rtol=1e-5, atol=1e-8):
+    """Name the mistake that leads to an answer, if it is a known one.
+
+    Parameters
+    ----------
+    answer : number or array
+        The answer.
+    mistakes : iterable of (number or array, str)
+        Wrong answers, each with what is to be said of it; the first that fits is taken.
+    rtol, atol : float
+        How near an answer has to be, as in ``numpy.allclose``.
+
+    Returns
+    -------
+    Verdict or None
+        None where no known mistake fits.
+    """
+    for wrong, words in mistakes:
+        if np.shape(answer) == np.shape(wrong) and np.allclose(answer, wrong, rtol=rtol, atol=atol):
+            return Verdict(False, words)
+    return None
 
 
 def _breakdown(answer, error):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from w2vexplained.classroom.exercises import Verdict
+from w2vexplained.classroom.exercises import Verdict, known_mistake
 from w2vexplained.functions import log_sigmoid, sigmoid
 from w2vexplained.verification.differences import complex_step
 
@@ -28,26 +28,27 @@ def weight_of_a_collision(answer):
     s = sigmoid(SCORES)
     if np.allclose(given, 1 - (DRAWS + 1) * s, atol=1e-9):
         return Verdict(True, "It vanishes at x = −log m: seen once and drawn m times, the pair comes to rest there.")
-    for message, wrong in _mistaken_weights(s, DRAWS).items():
-        if np.allclose(given, wrong, atol=1e-9):
-            return Verdict(False, message)
+    if mistake := known_mistake(given, _mistaken_weights(s, DRAWS), atol=1e-9):
+        return mistake
     if not np.allclose(given[0], 1 - s, atol=1e-9):
         return Verdict(False, "Start with m = 0: a context that was only observed has the weight 1 − σ(x).")
     return Verdict(False, "For m = 0 it is right. Each draw adds the weight of a negative, −σ(x), once more.")
 
 
 def _mistaken_weights(s, m):
-    """Tabulate likely wrong answers by what is to be said of them."""
-    return {
-        "The sign is turned: this is the gradient of the loss −ℓ, and the papers maximise ℓ.": (m + 1) * s - 1,
-        "Every draw counts: a negative that was drawn three times pushes three times.": 1 - s - np.minimum(m, 1) * s,
-        "The observed context pulls with 1 − σ(x), not with 1; the collision does not change that.": 1 - m * s,
-        "The pull is the slope of log σ, 1 − σ. You took σ(1 − σ), the slope of σ itself.": s * (1 - s) - m * s,
-        "This is σ(σ − 1), the slope of −σ. The loss is −log σ(x), of slope σ − 1; ℓ has the slope 1 − σ.": s * (s - 1)
-        + m * s,
-        "A negative pushes with σ(x). With 1 − σ(x) it would pull, like the observed context.": (m + 1) * (1 - s),
-        "A negative pushes with σ(x), not 1 − σ(x): its term log σ(−x) turns the argument too.": (1 - m) * (1 - s),
-    }
+    """List likely wrong answers with what is to be said of them."""
+    return [
+        ((m + 1) * s - 1, "The sign is turned: this is the gradient of the loss −ℓ, and the papers maximise ℓ."),
+        (1 - s - np.minimum(m, 1) * s, "Every draw counts: a negative that was drawn three times pushes three times."),
+        (1 - m * s, "The observed context pulls with 1 − σ(x), not with 1; the collision does not change that."),
+        (s * (1 - s) - m * s, "The pull is the slope of log σ, 1 − σ. You took σ(1 − σ), the slope of σ itself."),
+        (
+            s * (s - 1) + m * s,
+            "This is σ(σ − 1), the slope of −σ. The loss is −log σ(x), of slope σ − 1; ℓ has the slope 1 − σ.",
+        ),
+        ((m + 1) * (1 - s), "A negative pushes with σ(x). With 1 − σ(x) it would pull, like the observed context."),
+        ((1 - m) * (1 - s), "A negative pushes with σ(x), not 1 − σ(x): its term log σ(−x) turns the argument too."),
+    ]
 
 
 def best_step_in_float32(answer):

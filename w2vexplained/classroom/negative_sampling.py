@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from w2vexplained.classroom.exercises import Verdict
+from w2vexplained.classroom.exercises import Verdict, known_mistake
 from w2vexplained.functions import log_sigmoid, sigmoid
 from w2vexplained.objectives import negative_sampling
 
@@ -154,7 +154,7 @@ def _close(got, right, tolerance=1e-6):
 
 def _diagnosis(got, mistakes, otherwise, tolerance=1e-6):
     """Name the mistake that leads to this answer, if it is a known one."""
-    return Verdict(False, next((words for wrong, words in mistakes if _close(got, wrong, tolerance)), otherwise))
+    return known_mistake(got, mistakes, rtol=0, atol=tolerance) or Verdict(False, otherwise)
 
 
 def _show(got, place):

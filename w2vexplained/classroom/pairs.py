@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from w2vexplained.classroom.exercises import Verdict
+from w2vexplained.classroom.exercises import Verdict, known_mistake
 from w2vexplained.corpus.pairs import pairs
 from w2vexplained.functions import log_sigmoid, softmax
 
@@ -99,9 +99,8 @@ def log_likelihood(answer):
         )
     if np.isclose(value, right, atol=0):
         return Verdict(True, "Each kind of pair weighs as much as it is frequent, and no list of pairs is needed.")
-    for wrong, why in _near_likelihoods(counts, p):
-        if np.isclose(value, wrong, atol=0):  # the likelihood itself is tiny
-            return Verdict(False, why)
+    if mistake := known_mistake(value, _near_likelihoods(counts, p), atol=0):  # the likelihood itself is tiny
+        return mistake
     return Verdict(False, f"For a table that was tried expected {right:.4f} nats; got {float(value):.4f}.")
 
 

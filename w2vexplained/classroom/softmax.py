@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from w2vexplained.classroom.exercises import Verdict
+from w2vexplained.classroom.exercises import Verdict, known_mistake
 from w2vexplained.functions import logsumexp, softmax
 from w2vexplained.objectives import softmax as objective
 
@@ -39,9 +39,8 @@ def log_probability(answer):
         (right / np.log(2), "That is in bits; nats were asked for, so take the natural logarithm."),
         (-right, "The sign is flipped: a log-probability is at most 0."),
     ]
-    for wrong, why in near_right:
-        if np.isclose(value, wrong):
-            return Verdict(False, why)
+    if mistake := known_mistake(value, near_right):
+        return mistake
     if not np.isclose(value, right):
         return Verdict(False, f"For the scores {small.tolist()} and c = {c} expected {right:.4f}; got {value:.4f}.")
     if not np.isfinite(large).all():
@@ -78,9 +77,8 @@ def gradient_w(answer):
             "Each weight is a sigmoid here. That is negative sampling; softmax weights sum to 1.",
         ),
     ]
-    for wrong, why in near_right:
-        if np.allclose(value, wrong):
-            return Verdict(False, why)
+    if mistake := known_mistake(value, near_right):
+        return mistake
     if not np.allclose(value, right):
         return Verdict(False, "Start from v_c, and take off the average context vector under p(c' | w).")
     return Verdict(True, "Observed minus expected.")
@@ -109,9 +107,8 @@ def pmi_from_scores(answer):
         ),
         (right / np.log(2), "That is in bits; the scores are in nats."),
     ]
-    for wrong, why in near_right:
-        if np.allclose(value, wrong):
-            return Verdict(False, why)
+    if mistake := known_mistake(value, near_right):
+        return mistake
     if not np.allclose(value, right):
         return Verdict(False, "Go in two steps: from scores to log p(c | w), then from there to PMI.")
     return Verdict(True, "Softmax scores hold PMI plus log p(c) plus a constant of the row, and you removed both.")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from w2vexplained.classroom.exercises import Verdict
+from w2vexplained.classroom.exercises import Verdict, known_mistake
 from w2vexplained.functions import sigmoid
 from w2vexplained.objectives import negative_sampling
 
@@ -51,9 +51,8 @@ def gradient_of_the_word(answer):
     answer = np.asarray(answer, dtype=float)
     if answer.shape != (2,):
         return Verdict(False, f"Expected the two components of a vector; got shape {answer.shape}.")
-    for wrong, message in slips:
-        if np.allclose(answer, wrong, rtol=0, atol=ROUNDED):
-            return Verdict(False, message)
+    if mistake := known_mistake(answer, slips, rtol=0, atol=ROUNDED):
+        return mistake
     if np.allclose(answer, pull - push, rtol=0, atol=ROUNDED):
         return Verdict(True, "σ(−x) of purrs pulls, σ(x) of engine pushes.")
     return Verdict(False, "Take each vector times its weight, one by one: what purrs pulls, less what engine pushes.")
@@ -81,9 +80,8 @@ def equation_as_a_function(answer):
                 "The negatives are averaged; equation (4) adds them up.",
             ),
         ]
-        for wrong, message in slips:
-            if np.isclose(theirs(*world), wrong):
-                return Verdict(False, message)
+        if mistake := known_mistake(theirs(*world), slips):
+            return mistake
         return Verdict(
             False,
             f"Here it should give {negative_sampling.log_likelihood(*world):.4f}; yours gives {theirs(*world):.4f}.",
@@ -122,9 +120,8 @@ def rise_of_a_small_step(answer):
 
 def _number(answer, right, slips, praise, hint):
     answer = float(answer)
-    for wrong, message in slips:
-        if np.isclose(answer, wrong, rtol=1e-3, atol=0):
-            return Verdict(False, message)
+    if mistake := known_mistake(answer, slips, rtol=1e-3, atol=0):
+        return mistake
     if np.isclose(answer, right, rtol=1e-3, atol=0):
         return Verdict(True, praise)
     if np.isclose(answer, right, rtol=0.03, atol=0):

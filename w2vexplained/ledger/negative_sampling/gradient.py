@@ -48,7 +48,7 @@ def gradient_on_symbols():
     return proved(branching.on_both_branches(residuals), "both numeric branches")
 
 
-@witness("C", "The shipped gradient equals the complex step through the shipped value.")
+@witness("C", "The shipped gradient equals the complex step through the shipped value, for one pair and for a batch.")
 def gradient_by_complex_step():
     """Measure at a random point with repeated draws; then hold a batch of seven points against each point alone."""
     alone = gradients.by_complex_step(_value, _gradient, worlds.pair(31))

@@ -86,6 +86,9 @@ def large_scores():
         for j in range(len(C)):
             exact = evaluate(statement.log_likelihood(j + 1), v=v_w.tolist(), C=C.tolist())
             errors.append(agreement(softmax.log_likelihood(v_w, C, j), float(exact)))
+        W = np.stack([4 * v_w, v_w / 1000])  # scores of thousands beside scores of one: each row needs its own pivot
+        pairs = [softmax.log_likelihood(row, C, j) for row in W for j in range(len(C))]
+        errors.append(agreement(softmax.expected_log_likelihood(W, C, np.ones((2, len(C)))), sum(pairs)))
     return worst(errors, 1e-13, "3 random points")
 
 
