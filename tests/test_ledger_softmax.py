@@ -96,6 +96,12 @@ def softmax_without_denominator(x):
     return np.exp(x - x.real.max(axis=-1, keepdims=True))
 
 
+def logsumexp_with_one_pivot_for_all_rows(x):
+    pivot = x.real.max()
+    with np.errstate(all="ignore"):
+        return pivot + np.log(np.exp(x - pivot).sum(axis=-1))
+
+
 def softmax_with_one_pivot_for_all_rows(x):
     with np.errstate(all="ignore"):
         e = np.exp(x - x.max())
@@ -238,6 +244,7 @@ MUTANTS = [  # record, method, number of the witness among those of this method,
     ("SG3", "A", 0, softmax, "log_likelihood", value_without_the_sum),
     ("SG3", "A", 0, softmax, "logsumexp", pivot_not_added_back),
     ("SG3", "A", 1, softmax, "logsumexp", pivot_not_added_back),
+    ("SG3", "N", 0, softmax, "logsumexp", logsumexp_with_one_pivot_for_all_rows),
     ("SG3", "M", 0, softmax, "logsumexp", pivot_not_added_back),
     ("SG3", "M", 0, softmax, "log_likelihood", value_at_a_tiny_angle),
     ("SG3", "N", 0, softmax, "log_likelihood", value_with_clipped_scores),
