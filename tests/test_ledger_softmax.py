@@ -98,8 +98,7 @@ def softmax_without_denominator(x):
 
 def logsumexp_with_one_pivot_for_all_rows(x):
     pivot = x.real.max()
-    with np.errstate(all="ignore"):
-        return pivot + np.log(np.exp(x - pivot).sum(axis=-1))
+    return pivot + np.log(np.maximum(np.exp(x - pivot).sum(axis=-1), 1e-300))
 
 
 def softmax_with_one_pivot_for_all_rows(x):
