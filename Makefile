@@ -53,4 +53,4 @@ format: setup ## let ruff format and mend what it can
 
 clean: ## remove .venv and everything that is made
 	@rm -rf .venv .hypothesis .pytest_cache .ruff_cache build book/_build book/_generated benchmarks/_results *.egg-info
-	@find w2vexplained tests book benchmarks notebooks -name __pycache__ -o -name .ipynb_checkpoints | xargs -I{} rm -rf {}
+	@find w2vexplained tests book benchmarks notebooks -name __pycache__ -o -name .ipynb_checkpoints -o -name .hypothesis -o -name .ruff_cache | xargs -I{} rm -rf {}
