@@ -3,7 +3,7 @@ import pytest
 
 from w2vexplained.functions import log_sigmoid
 from w2vexplained.objectives import curvature, negative_sampling
-from w2vexplained.verification.gradients import jacobian_by_complex_step
+from w2vexplained.verification.differences import complex_step
 
 rng = np.random.default_rng(2)
 v_w, C = rng.normal(size=3), rng.normal(size=(5, 3))
@@ -35,8 +35,8 @@ def test_repeated_and_colliding_negatives_accumulate_in_their_rows():
 
 def test_the_gradient_is_the_complex_step_through_the_value():
     gradient_w, gradient_C = negative_sampling.gradient(v_w, C, 2, NEGATIVES)
-    by_w = jacobian_by_complex_step(lambda x: negative_sampling.log_likelihood(x, C, 2, NEGATIVES), v_w)
-    by_C = jacobian_by_complex_step(lambda x: negative_sampling.log_likelihood(v_w, x, 2, NEGATIVES), C)
+    by_w = complex_step(lambda x: negative_sampling.log_likelihood(x, C, 2, NEGATIVES), v_w)
+    by_C = complex_step(lambda x: negative_sampling.log_likelihood(v_w, x, 2, NEGATIVES), C)
     assert np.allclose(gradient_w, by_w, rtol=1e-13)
     assert np.allclose(gradient_C, by_C, rtol=1e-13)
 
@@ -46,9 +46,9 @@ def test_the_hessian_of_one_pair_is_the_derivative_of_its_gradient():
         return negative_sampling.gradient(v_w, C, 2, NEGATIVES)
 
     H_ww, H_wC, H_CC = negative_sampling.hessian(v_w, C, 2, NEGATIVES)
-    assert np.allclose(H_ww, jacobian_by_complex_step(lambda x: gradient(x, C)[0], v_w), atol=1e-13)
-    assert np.allclose(H_wC, jacobian_by_complex_step(lambda x: gradient(v_w, x)[0], C), atol=1e-13)
-    assert np.allclose(H_CC, jacobian_by_complex_step(lambda x: gradient(v_w, x)[1], C), atol=1e-13)
+    assert np.allclose(H_ww, complex_step(lambda x: gradient(x, C)[0], v_w), atol=1e-13)
+    assert np.allclose(H_wC, complex_step(lambda x: gradient(v_w, x)[0], C), atol=1e-13)
+    assert np.allclose(H_CC, complex_step(lambda x: gradient(v_w, x)[1], C), atol=1e-13)
 
 
 def test_the_whole_hessian_of_a_table_is_the_derivative_of_its_gradient():
@@ -57,7 +57,7 @@ def test_the_whole_hessian_of_a_table_is_the_derivative_of_its_gradient():
         return np.concatenate([g.ravel() for g in negative_sampling.expected_gradient(*both, counts, 3, noise)])
 
     whole = curvature.whole_matrix(*negative_sampling.expected_hessian(W, C, counts, 3, noise))
-    measured = jacobian_by_complex_step(gradient, np.concatenate([W.ravel(), C.ravel()]))
+    measured = complex_step(gradient, np.concatenate([W.ravel(), C.ravel()]))
     assert np.allclose(whole, measured, rtol=1e-12, atol=1e-12)
 
 

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 
 class Evidence(NamedTuple):
     """One measurement.
@@ -82,8 +84,6 @@ def agreement(x, y):
     float
         The error; infinite where the shapes differ.
     """
-    import numpy as np
-
     x, y = np.asarray(x), np.asarray(y)
     if x.shape != y.shape:
         return float("inf")

@@ -4,7 +4,6 @@ A value is a function of arrays and a gradient returns one array for each of the
 (a statement) or a shipped function; nothing here knows which.
 """
 
-import numpy as np
 import sympy as sp
 
 from w2vexplained.verification import differences
@@ -58,31 +57,6 @@ def by_differences(value, gradient, arrays, bound=1e-8):
         for p, (x, claimed) in enumerate(zip(arrays, gradient(*arrays), strict=True))
     ]
     return worst(bottoms, bound, f"relative error at the best of {len(differences.STEPS)} steps")
-
-
-def jacobian_by_complex_step(function, x, h=1e-20):
-    """Differentiate an array-valued function in every entry of x.
-
-    Parameters
-    ----------
-    function : callable
-        From an array like x to an array.
-    x : array
-        Where.
-    h : float
-        The step.
-
-    Returns
-    -------
-    array, shape of the function's value + shape of x
-        Entry [i, j] is the derivative of entry i in entry j of x.
-    """
-    columns = []
-    for at in np.ndindex(x.shape):
-        moved = x.astype(complex)
-        moved[at] += 1j * h
-        columns.append(np.imag(function(moved)) / h)
-    return np.stack(columns, axis=-1).reshape(*columns[0].shape, *x.shape)
 
 
 def derivative_residuals(value, gradient, variables):

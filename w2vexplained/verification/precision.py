@@ -26,24 +26,3 @@ def units_in_last_place(computed, exact):
         else:
             errors.append(float(abs(truth - mp.mpf(float(y))) / mp.mpf(float(np.spacing(abs(y))))))
     return np.array(errors)
-
-
-def fifty_digit_function(f):
-    """Evaluate a function with 60 working digits, so that 50 of them stand.
-
-    Parameters
-    ----------
-    f : callable
-        Of mpmath numbers.
-
-    Returns
-    -------
-    callable
-        The same function.
-    """
-
-    def evaluate(*args):
-        with mp.workdps(60):
-            return f(*args)
-
-    return evaluate

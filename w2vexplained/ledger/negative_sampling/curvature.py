@@ -10,7 +10,7 @@ from w2vexplained.ledger.record import Record, each_line_follows, witness
 from w2vexplained.ledger.statements import negative_sampling as statement
 from w2vexplained.ledger.statements.notation import C, c, d, j, k, m, n, neg, o, r, total, v
 from w2vexplained.objectives import curvature, negative_sampling
-from w2vexplained.verification import any_size, branching, gradients
+from w2vexplained.verification import any_size, branching, differences
 from w2vexplained.verification.evidence import agreement, proved, worst
 from w2vexplained.verification.zero import is_zero
 
@@ -42,9 +42,9 @@ def hessian_by_complex_step():
     """Measure at a random point with repeated draws."""
     v_w, rows = worlds.pair(41, d=3, n=6)
     measured = (
-        gradients.jacobian_by_complex_step(lambda x: negative_sampling.gradient(x, rows, CONTEXT, NEGATIVES)[0], v_w),
-        gradients.jacobian_by_complex_step(lambda x: negative_sampling.gradient(v_w, x, CONTEXT, NEGATIVES)[0], rows),
-        gradients.jacobian_by_complex_step(lambda x: negative_sampling.gradient(v_w, x, CONTEXT, NEGATIVES)[1], rows),
+        differences.complex_step(lambda x: negative_sampling.gradient(x, rows, CONTEXT, NEGATIVES)[0], v_w),
+        differences.complex_step(lambda x: negative_sampling.gradient(v_w, x, CONTEXT, NEGATIVES)[0], rows),
+        differences.complex_step(lambda x: negative_sampling.gradient(v_w, x, CONTEXT, NEGATIVES)[1], rows),
     )
     shipped = negative_sampling.hessian(v_w, rows, CONTEXT, NEGATIVES)
     return worst((agreement(x, y) for x, y in zip(measured, shipped, strict=True)), 1e-13, "three blocks")
@@ -62,9 +62,9 @@ def table_hessian_by_complex_step():
     every = np.zeros((len(words), words.shape[1]) * 2)
     every[np.arange(len(words)), :, np.arange(len(words)), :] = H_WW
     measured = (
-        gradients.jacobian_by_complex_step(lambda x: gradient(x, contexts)[0], words),
-        gradients.jacobian_by_complex_step(lambda x: gradient(words, x)[0], contexts),
-        gradients.jacobian_by_complex_step(lambda x: gradient(words, x)[1], contexts),
+        differences.complex_step(lambda x: gradient(x, contexts)[0], words),
+        differences.complex_step(lambda x: gradient(words, x)[0], contexts),
+        differences.complex_step(lambda x: gradient(words, x)[1], contexts),
     )
     by_W, W_by_C, C_by_C = (
         x.reshape(-1, size) for x, size in zip(measured, (words.size, *[contexts.size] * 2), strict=True)

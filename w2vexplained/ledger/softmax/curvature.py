@@ -10,7 +10,7 @@ from w2vexplained.ledger.record import Record, each_line_follows, witness
 from w2vexplained.ledger.statements import softmax as statement
 from w2vexplained.ledger.statements.notation import C, V, W, c, d, j, m, n, o, r, total, v, w
 from w2vexplained.objectives import softmax
-from w2vexplained.verification import any_size, differences, gradients, zero
+from w2vexplained.verification import any_size, differences, zero
 from w2vexplained.verification.evidence import agreement, proved, worst
 
 x, u = sp.IndexedBase("x", real=True), sp.IndexedBase("u", real=True)  # scores; a direction
@@ -85,10 +85,10 @@ def blocks_of_table_by_complex_step():
     W, C, counts = _table(7)
     H_WW, H_WC, H_CC = softmax.expected_hessian(W, C, counts)
     by_W, C_by_C = (
-        gradients.jacobian_by_complex_step(lambda W: softmax.expected_gradient(W, C, counts)[0], W),
-        gradients.jacobian_by_complex_step(lambda C: softmax.expected_gradient(W, C, counts)[1], C),
+        differences.complex_step(lambda W: softmax.expected_gradient(W, C, counts)[0], W),
+        differences.complex_step(lambda C: softmax.expected_gradient(W, C, counts)[1], C),
     )
-    W_by_C = gradients.jacobian_by_complex_step(lambda C: softmax.expected_gradient(W, C, counts)[0], C)
+    W_by_C = differences.complex_step(lambda C: softmax.expected_gradient(W, C, counts)[0], C)
     blocks = np.zeros_like(by_W)
     for i in range(len(W)):
         blocks[i, :, i, :] = H_WW[i]
