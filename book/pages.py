@@ -17,7 +17,13 @@ ROOT = Path(__file__).resolve().parent.parent
 GENERATED = ROOT / "book" / "_generated"
 MEASURED = GENERATED / "verified.json"  # what the last verification measured
 
-CHAPTERS = {"softmax": "The softmax objective", "negative-sampling": "Negative sampling"}
+CHAPTERS = {
+    "softmax": "The softmax objective",
+    "negative-sampling": "Negative sampling",
+    "noise": "The noise distribution",
+    "pmi": "The PMI connection",
+    "noise-contrastive": "Noise-contrastive estimation",
+}
 
 Records = Iterable[Record]
 Measured = dict[str, list[dict]]  # the witnesses of each record, as the JSON has them

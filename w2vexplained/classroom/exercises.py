@@ -10,7 +10,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-NOTEBOOKS = {0: "start", 1: "pairs", 2: "softmax", 3: "negative_sampling", 4: "gradients"}
+NOTEBOOKS = {
+    0: "start",
+    1: "pairs",
+    2: "softmax",
+    3: "negative_sampling",
+    4: "gradients",
+    5: "convexity",
+    6: "noise",
+    7: "pmi",
+    8: "four_losses",
+}
 
 
 class Verdict(NamedTuple):

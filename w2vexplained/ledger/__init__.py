@@ -2,11 +2,17 @@
 
 from difflib import get_close_matches
 
-from w2vexplained.ledger import negative_sampling, softmax
+from w2vexplained.ledger import negative_sampling, noise, noise_contrastive, pmi, softmax
 from w2vexplained.ledger.record import METHODS, Line, Record, Witness
 from w2vexplained.ledger.verify import verify
 
-CHAPTERS = {"softmax": softmax.RECORDS, "negative-sampling": negative_sampling.RECORDS}
+CHAPTERS = {
+    "softmax": softmax.RECORDS,
+    "negative-sampling": negative_sampling.RECORDS,
+    "noise": noise.RECORDS,
+    "pmi": pmi.RECORDS,
+    "noise-contrastive": noise_contrastive.RECORDS,
+}
 RECORDS = {record.id: record for records in CHAPTERS.values() for record in records}
 
 __all__ = ["CHAPTERS", "METHODS", "RECORDS", "Line", "Record", "Witness", "record", "records", "verify"]

@@ -70,7 +70,7 @@ class Record:
     title : str
         A few words.
     chapter : str
-        "softmax" or "negative-sampling".
+        Such as "negative-sampling"; `ledger.CHAPTERS` has them all.
     kind : str
         definition, identity, derivative, inequality, limit, convexity, stationary or empirical.
     sentence : str

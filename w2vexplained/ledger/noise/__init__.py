@@ -1,0 +1,3 @@
+"""The noise distribution, ND1 to ND3, in reading order."""
+
+RECORDS = ()

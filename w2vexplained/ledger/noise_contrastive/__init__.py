@@ -1,0 +1,3 @@
+"""Noise-contrastive estimation and its relatives, NC1 to NC5, in reading order."""
+
+RECORDS = ()
