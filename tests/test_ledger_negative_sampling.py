@@ -116,6 +116,10 @@ def next_context(P_n, size, rng):
     return (shipped("draw_negatives", P_n, size, rng) + 1) % len(P_n)
 
 
+def sorted_draws(P_n, size, rng):
+    return np.sort(shipped("draw_negatives", P_n, size, rng), axis=-1)
+
+
 def full_power(counts, power=1.0):
     return shipped("unigram", counts, 1.0)
 
@@ -181,6 +185,7 @@ MUTANTS = [
     ("NS8", "T", noise, "unigram", full_power),
     ("NS9", "E", ns, "log_likelihood", mean_of_negatives),
     ("NS9", "T", noise, "draw_negatives", uniform_draws),
+    ("NS9", "T", noise, "draw_negatives", sorted_draws),
     ("NS10", "A", ns, "gradient", label_forgotten),
     ("NS10", "A", ns, "gradient", pull_of_context_forgotten),
     ("NS10", "A", ns, "gradient", push_of_rows_doubled),

@@ -206,6 +206,10 @@ def table_that_loses_duplicates(D, n_words, n_contexts):
     return table
 
 
+def table_with_small_counts_only(D, n_words, n_contexts):
+    return np.minimum(right[pairs, "count_table"](D, n_words, n_contexts), 127)
+
+
 def negative_sampling_shifted_to_zero(v_w, C, c, negatives):
     gradient_w, gradient_C = right[negative_sampling, "gradient"](v_w, C, c, negatives)
     return gradient_w, gradient_C - gradient_C.mean(axis=0)
@@ -228,6 +232,7 @@ MUTANTS = [  # record, method, number of the witness among those of this method,
     ("SG1", "E", 0, pairs, "pairs", pairs_to_the_right_only),
     ("SG1", "E", 0, pairs, "count_table", table_that_loses_duplicates),
     ("SG1", "E", 2, pairs, "count_table", lambda D, n_words, n_contexts: right[pairs, "count_table"](D, 4, 4).T[:2]),
+    ("SG1", "E", 2, pairs, "count_table", table_with_small_counts_only),
     ("SG1", "A", 0, softmax, "expected_log_likelihood", table_value_of_different_pairs),
     ("SG1", "A", 0, softmax, "expected_log_likelihood", table_value_with_twice_the_scores),
     ("SG1", "A", 0, softmax, "logsumexp", pivot_not_added_back),

@@ -130,6 +130,22 @@ def mean_and_variance_by_drawing():
     return Evidence(float(max(np.abs(z))), float(stats.norm.isf(FALSE_ALARM / 4)), "the larger of two z statistics")
 
 
+@witness("T", "In 40,000 times five draws, neighbours within the five are independent (chi-square, 1e-6).")
+def draws_do_not_know_each_other():
+    """Compare the table of each draw with the next one against the product of P_n with itself."""
+    from scipy import stats
+
+    P_n = np.array([3, 1, 2, 4]) / 10
+    drawn = noise.draw_negatives(P_n, (40_000, 5), np.random.default_rng(25))
+    statistics = []
+    for i in range(4):
+        table = np.zeros((4, 4))
+        np.add.at(table, (drawn[:, i], drawn[:, i + 1]), 1)
+        expected = len(drawn) * np.outer(P_n, P_n)
+        statistics.append(float(((table - expected) ** 2 / expected).sum()))
+    return Evidence(max(statistics), float(stats.chi2.isf(FALSE_ALARM / 4, 15)), "the largest of four chi-squares")
+
+
 NS8 = Record(
     id="NS8",
     title="law of the invented pairs",
@@ -176,6 +192,7 @@ NS9 = Record(
     witnesses=(
         mean_and_variance_over_all_draws,
         mean_and_variance_by_drawing,
+        draws_do_not_know_each_other,
         each_line_follows(derivations.NS9, corpora.corpora(8)),
     ),
 )
