@@ -1,0 +1,132 @@
+"""Figures of notebook 08: what four losses recover, what k does, and who notices a number added to all scores."""
+
+import numpy as np
+
+from w2vexplained.figures import style
+
+COLOURS = (style.BLUE, style.ORANGE, style.GREEN, style.PURPLE)
+DASHES = ("-", "--", "-.", ":")
+
+
+def recovered(log_p, learned, words, names):
+    """Draw the learned scores of each loss against the true log-probabilities, one panel a loss.
+
+    Parameters
+    ----------
+    log_p : array, (|V|, n)
+        The true log p(c | w), in nats.
+    learned : dict of str to array, (|V|, n)
+        For each of four losses the scores at its optimum.
+    words : sequence of int
+        Up to three rows to colour; all others are grey.
+    names : list of str
+        What these words are called.
+    """
+    with style.figure(2, 2, figsize=(7.6, 6.6), sharex=True) as axes:
+        for ax, (loss, X) in zip(axes.ravel(), learned.items(), strict=True):
+            _rows(ax, log_p, X, words, names)
+            ends = np.array([log_p.min(), 0])
+            ax.plot(ends, ends, "--", color="black", lw=1, zorder=1, label="diagonal")
+            ax.set_title(loss)
+        for ax in axes[1]:
+            ax.set_xlabel("true log p(c | w) (nats)")
+        for ax in axes[:, 0]:
+            ax.set_ylabel("score at the optimum")
+        axes[0, 1].legend(title="row of w =", loc="lower right", fontsize=9)
+
+
+def limit(k, normalised, shifted, Z):
+    """Draw how far the gradient of noise-contrastive estimation is from two others, against k, at two points.
+
+    Parameters
+    ----------
+    k : array, (m,)
+        Draws for each pair.
+    normalised, shifted : dict of str to array, (m,)
+        For each gradient compared with, the largest difference of an entry; where Z = 1, and where it is not.
+    Z : float
+        The sum of exponentials at the second point.
+    """
+    with style.figure(1, 2, figsize=(7.6, 3.6), sharex=True, sharey=True) as axes:
+        for ax, curves, z in zip(axes, (normalised, shifted), (1, Z), strict=True):
+            looks = ((style.BLUE, "-", "o", 3), (style.RED, "--", "s", 7))
+            for (label, error), (colour, dashes, marker, size) in zip(curves.items(), looks, strict=True):
+                ax.loglog(k, error, dashes, marker=marker, ms=size, mfc="none", color=colour, label=label)
+            ax.set_title(f"at a point with Z = {z:g}")
+            ax.set_xlabel("k, draws for each pair")
+        axes[0].set_ylabel("largest difference of an entry")
+        axes[0].legend(title="difference from", loc="lower left")
+
+
+def heights(t, values):
+    """Draw what each loss gains or loses when one number is added to all scores of its optimum.
+
+    Parameters
+    ----------
+    t : array, (m,)
+        The number added.
+    values : dict of str to array, (m,)
+        For each loss its value then, in nats per pair; drawn relative to its largest.
+    """
+    with style.figure() as ax:
+        # A dotted line over a broad one shows both where two losses agree.
+        for (loss, value), colour, dashes, width in zip(
+            values.items(), COLOURS, ("-", "--", "-", ":"), (5, 2, 2, 2), strict=False
+        ):
+            ax.plot(t, value - value.max(), dashes, color=colour, lw=width, label=loss)
+        ax.set_xlabel("number t added to all scores")
+        ax.set_ylabel("value below the maximum (nats per pair)")
+        ax.legend(loc="lower center")
+
+
+def error_of_estimates(k, measured, predicted, floor):
+    """Draw the error of estimates from a sample against the draws for each pair.
+
+    Parameters
+    ----------
+    k : array, (m,)
+        Draws for each pair.
+    measured, predicted : array, (m,)
+        Root of the mean squared error of a score, in nats.
+    floor : float
+        The same for maximum likelihood.
+    """
+    with style.figure() as ax:
+        ax.loglog(k, predicted, "-", color=style.BLUE, label="predicted")
+        ax.loglog(k, measured, "o", color=style.ORANGE, label="measured")
+        ax.axhline(floor, ls="--", color=style.GREY, label="maximum likelihood, predicted")
+        ax.set_xlabel("k, draws for each pair")
+        ax.set_ylabel("typical error of a score (nats)")
+        ax.legend(loc="upper right")
+        plain = [0.08, 0.1, 0.15, 0.2, 0.3]
+        inside = [y for y in plain if min(floor, *measured) * 0.9 < y < max(measured) * 1.1]
+        ax.set_yticks(inside, [f"{y:g}" for y in inside])
+        ax.minorticks_off()
+
+
+def candidates(scores, targets):
+    """Draw scores, each row moved to the height of what it is held against, over several such tables.
+
+    Parameters
+    ----------
+    scores : array, (|V|, n)
+        What was learned.
+    targets : dict of str to array, (|V|, n)
+        What it might be, up to a number for each row, in nats.
+    """
+    with style.figure(1, len(targets), figsize=(7.6, 3.2), sharey=True, squeeze=False) as axes:
+        axes = axes[0]
+        for ax, (name, target) in zip(axes, targets.items(), strict=True):
+            levelled = scores - (scores - target).mean(axis=1, keepdims=True)
+            ax.plot(target.ravel(), levelled.ravel(), ".", ms=5, color=style.BLUE)
+            ends = [target.min(), target.max()]
+            ax.plot(ends, ends, "--", color="black", lw=1)
+            ax.set_xlabel(f"{name} (nats)")
+        axes[0].set_ylabel("learned score, row moved (nats)")
+
+
+def _rows(ax, log_p, X, words, names):
+    """Scatter a table of scores, a few of its rows in colour."""
+    ax.plot(log_p.ravel(), X.ravel(), ".", ms=3.5, color=style.GREY, alpha=0.45)
+    for colour, marker, w, name in zip(COLOURS, "os^", words, names, strict=False):
+        ax.plot(log_p[w], X[w], marker, ms=4.5, color=colour, label=name)
