@@ -24,17 +24,17 @@ class Cell(NamedTuple):
 
     @property
     def a(self):
-        """
+        """The observed pairs, #(w, c)."""
         return mp.mpf(self.table.counts[self.w][self.c])
 
     @property
     def count_w(self):
-        """
+        """The pairs that the word heads, #(w)."""
         return mp.mpf(sum(self.table.counts[self.w]))
 
     @property
     def count_c(self):
-        """
+        """The pairs that the context ends, #(c)."""
         return mp.mpf(sum(row[self.c] for row in self.table.counts))
 
     @property
