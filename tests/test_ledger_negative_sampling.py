@@ -11,7 +11,7 @@ from w2vexplained.ledger.derivations import corpora, instances
 from w2vexplained.ledger.derivations import sigmoid as scores
 from w2vexplained.ledger.record import Line, each_line_follows
 from w2vexplained.ledger.statements import negative_sampling as statement
-from w2vexplained.objectives import curvature
+from w2vexplained.objectives import classification, curvature
 from w2vexplained.objectives import negative_sampling as ns
 from w2vexplained.statistics import noise
 
@@ -174,7 +174,7 @@ MUTANTS = [
     ("NS6", "M", ns, "corpus_log_likelihood", a_tenth_more),
     ("NS6", "H", ns, "corpus_log_likelihood", pairs_once_each),
     ("NS7", "A", ns, "expected_log_likelihood", one_more_negative("expected_log_likelihood")),
-    ("NS7", "A", ns, "log_sigmoid", log_sigmoid_of_twice_x),
+    ("NS7", "A", classification, "log_sigmoid", log_sigmoid_of_twice_x),
     ("NS7", "E", ns, "expected_log_likelihood", one_more_negative("expected_log_likelihood")),
     ("NS7", "E", ns, "log_likelihood", mean_of_negatives),
     ("NS7", "E", ns, "corpus_log_likelihood", pairs_once_each),
@@ -265,8 +265,8 @@ def test_every_kind_of_check_is_seen_to_reject():
 
 def test_wrong_loss_with_its_own_gradient_fools_every_gradient_check_but_not_the_statements(monkeypatch):
     # log σ(2x) with the gradient that belongs to it: each agrees with the other, and neither with the paper.
-    monkeypatch.setattr(ns, "log_sigmoid", log_sigmoid_of_twice_x)
-    monkeypatch.setattr(ns, "sigmoid", lambda x: 2 * shipped("sigmoid", 2 * x))
+    monkeypatch.setattr(classification, "log_sigmoid", log_sigmoid_of_twice_x)
+    monkeypatch.setattr(classification, "sigmoid", lambda x: 2 * shipped("sigmoid", 2 * x))
     passed = {method: [w.measure().passed for w in witnesses("NS10", method)] for method in "CDHMSA"}
     assert passed == {"C": [True], "D": [True], "H": [True], "M": [False], "S": [False], "A": [False]}
     assert not witnesses("NS7", "A")[0].measure().passed

@@ -211,9 +211,49 @@ def distribution(name, p, n):
     ValueError
         Naming what was expected and what came.
     """
-    p = table(name, p, (n,))
+    return probabilities(name, table(name, p, (n,)))
+
+
+def probabilities(name, p):
+    """Check a probability distribution over outcomes laid out in any shape: no negative entry, sum one.
+
+    Raises
+    ------
+    ValueError
+        Naming what was expected and what came.
+    """
+    p = as_array(name, p)
+    p = table(name, p, p.shape)
     if is_numeric(p) and not abs(p.sum() - 1) <= 1e-6:
         raise ValueError(f"expected {name} to sum to 1; got {p.sum():.6g}")
+    return p
+
+
+def probability(name, x):
+    """Check one probability, or an array of them: each from 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        Naming what was expected and what came.
+    """
+    x = as_array(name, x)
+    if is_numeric(x) and not ((x >= 0) & (x <= 1)).all():
+        raise ValueError(f"expected {name} from 0 to 1; got {x[~((x >= 0) & (x <= 1))][0]}")
+    return x
+
+
+def positive_distribution(name, p, n):
+    """Check a probability distribution whose logarithm is taken: no outcome may have probability zero.
+
+    Raises
+    ------
+    ValueError
+        Naming the first outcome of probability zero.
+    """
+    p = distribution(name, p, n)
+    if is_numeric(p) and not (p.real > 0).all():
+        raise ValueError(f"expected {name} > 0 for every context; got 0 for context {int(np.argmin(p.real > 0))}")
     return p
 
 

@@ -7,8 +7,8 @@ a corpus adds this up over its pairs, and its expectation replaces the draws by 
 import numpy as np
 
 from w2vexplained import arguments
-from w2vexplained.functions import log_sigmoid, sigmoid
-from w2vexplained.objectives import curvature, scores
+from w2vexplained.functions import log_sigmoid
+from w2vexplained.objectives import classification, draws, scores
 
 
 @arguments.overflow_raises
@@ -47,10 +47,10 @@ def log_likelihood(v_w, C, c, negatives):
     >>> round(float(log_likelihood(np.zeros(3), np.ones((4, 3)), 0, [1, 1, 2])) / float(np.log(2)), 6)
     -4.0
     """
-    v_w, C, c, negatives = _pair(v_w, C, c, negatives)
+    v_w, C, c, negatives = draws.pair(v_w, C, c, negatives)
     x = scores.of_some_contexts(v_w, C, c)  # ()
     x_neg = scores.of_some_contexts(v_w, C, negatives)  # (k,)
-    return log_sigmoid(x) + log_sigmoid(-x_neg).sum(axis=0)
+    return classification.log_likelihood_of_pair(x, x_neg)
 
 
 @arguments.overflow_raises
@@ -86,12 +86,10 @@ def gradient(v_w, C, c, negatives):
     ----------
     Rong2014, section 3.2.
     """
-    v_w, C, c, negatives = _pair(v_w, C, c, negatives)
+    v_w, C, c, negatives = draws.pair(v_w, C, c, negatives)
     x = scores.of_some_contexts(v_w, C, c)  # ()
     x_neg = scores.of_some_contexts(v_w, C, negatives)  # (k,)
-    pull, push = sigmoid(-x), -sigmoid(x_neg)  # (), (k,)
-    G = _in_each_row(C, (c, pull), (negatives, push))  # (n,)
-    return pull * C[c] + (push[:, None] * C[negatives]).sum(axis=0), G[:, None] * v_w
+    return classification.gradient_of_pair(v_w, C, c, negatives, x, x_neg)
 
 
 @arguments.overflow_raises
@@ -126,12 +124,10 @@ def hessian(v_w, C, c, negatives):
         As `log_likelihood`.
     """
     v_w, C = arguments.vectors(v_w, C)
-    v_w, C, c, negatives = _pair(v_w, C, c, negatives)
+    v_w, C, c, negatives = draws.pair(v_w, C, c, negatives)
     x = scores.of_some_contexts(v_w, C, c)  # ()
     x_neg = scores.of_some_contexts(v_w, C, negatives)  # (k,)
-    G = _in_each_row(C, (c, sigmoid(-x)), (negatives, -sigmoid(x_neg)))  # (n,) first derivatives in the scores
-    a = _in_each_row(C, (c, -sigmoid(x) * sigmoid(-x)), (negatives, -sigmoid(x_neg) * sigmoid(-x_neg)))  # second
-    return curvature.hessian(v_w, C, G, curvature.diagonal(a))
+    return classification.hessian_of_pair(v_w, C, c, negatives, x, x_neg)
 
 
 @arguments.overflow_raises
@@ -203,9 +199,8 @@ def expected_log_likelihood(W, C, counts, k, noise):
     ----------
     MSCCD2013, eq. (4); LG2014, section 3.1.
     """
-    W, C, counts, b = _table(W, C, counts, k, noise)
-    X = scores.of_all_pairs(W, C)
-    return (counts * log_sigmoid(X) + b * log_sigmoid(-X)).sum()
+    W, C, counts, b = classification.table(W, C, counts, k, noise)
+    return classification.log_likelihood_of_table(counts, b, scores.of_all_pairs(W, C))
 
 
 @arguments.overflow_raises
@@ -239,10 +234,8 @@ def expected_gradient(W, C, counts, k, noise):
     ValueError, OverflowError
         As `expected_log_likelihood`.
     """
-    W, C, counts, b = _table(W, C, counts, k, noise)
-    X = scores.of_all_pairs(W, C)
-    G = counts * sigmoid(-X) - b * sigmoid(X)  # (|V|, n)
-    return G @ C, G.T @ W
+    W, C, counts, b = classification.table(W, C, counts, k, noise)
+    return classification.gradient_of_table(W, C, counts, b, scores.of_all_pairs(W, C))
 
 
 @arguments.overflow_raises
@@ -278,19 +271,8 @@ def expected_hessian(W, C, counts, k, noise):
     ValueError, OverflowError
         As `expected_log_likelihood`.
     """
-    W, C, counts, b = _table(W, C, counts, k, noise)
-    X = scores.of_all_pairs(W, C)
-    G = counts * sigmoid(-X) - b * sigmoid(X)
-    a = -(counts + b) * sigmoid(X) * sigmoid(-X)
-    return curvature.hessian(W, C, G, curvature.diagonal(a))
-
-
-def _in_each_row(C, *parts):
-    """Add values up in the rows they belong to; a plain `+=` would count a repeated negative once."""
-    G = np.zeros_like(C[:, 0])
-    for rows, values in parts:
-        np.add.at(G, rows, values)
-    return G
+    W, C, counts, b = classification.table(W, C, counts, k, noise)
+    return classification.hessian_of_table(W, C, counts, b, scores.of_all_pairs(W, C))
 
 
 def _scores_of_pairs(name, W, C, pairs):
@@ -303,18 +285,3 @@ def _scores_of_pairs(name, W, C, pairs):
     w = arguments.indices(f"the words of {name}", pairs[:, 0], W.shape[0])
     c = arguments.indices(f"the contexts of {name}", pairs[:, 1], C.shape[0])
     return scores.of_some_contexts(W[w].T, C[c].T[None], 0)
-
-
-def _pair(v_w, C, c, negatives):
-    v_w, C = arguments.vectors(v_w, C, batch=True)
-    n = C.shape[0]
-    return v_w, C, arguments.index("c", c, n), arguments.indices("negatives", negatives, n)
-
-
-def _table(W, C, counts, k, noise):
-    """Check a table of counts with its noise, and give b = k·#(w)·P_n(c), the expected negatives of each pair."""
-    W, C = arguments.matrices(W, C)
-    counts = arguments.table("counts", counts, (W.shape[0], C.shape[0]))
-    noise = arguments.distribution("noise", noise, C.shape[0])
-    b = arguments.negatives_per_pair(k) * counts.sum(axis=1, keepdims=True) * noise
-    return W, C, counts, b
