@@ -45,8 +45,7 @@ def pairs(sentences, window, rng=None):
     cat sleeps
     sleeps cat
     """
-    if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
-        raise ValueError(f"expected a window of at least 1 word; got {window!r}")
+    _check_window(window)
     tokens, sentence = _flatten(sentences)
     reach = window if rng is None else arguments.generator(rng).integers(1, window, len(tokens), endpoint=True)
     distances = [delta for delta in range(-window, window + 1) if delta]
@@ -93,6 +92,54 @@ def count_table(D, n_words, n_contexts):
     return flat.reshape(n_words, n_contexts)
 
 
+def count_matrix(sentences, window, n_words):
+    r"""Count the pairs of a text without writing them down: #(w, c), as a sparse array.
+
+    Equation: SG1
+
+    Parameters
+    ----------
+    sentences : list of sequences of int
+        The text: each sentence a list or an array of word numbers.
+    window : int
+        The largest distance between a word and its context, in words; every window has full size.
+    n_words : int
+        The size of the vocabulary, of words and of contexts.
+
+    Returns
+    -------
+    csr_array of int64, (n_words, n_words)
+        The counts that `count_table` gives for `pairs`; symmetric.
+
+    Raises
+    ------
+    TypeError
+        If a sentence is not a list of whole numbers.
+    ValueError
+        If the window is below 1, the vocabulary has no size, or there is no pair.
+    IndexError
+        If a number is outside the vocabulary.
+
+    Examples
+    --------
+    >>> count_matrix([[0, 1, 0]], window=2, n_words=2).toarray().tolist()
+    [[2, 2], [2, 0]]
+    """
+    from scipy.sparse import csr_array
+
+    _check_window(window)
+    tokens, sentence = _flatten(sentences)
+    counts = csr_array((n_words, n_words), dtype=np.int64)
+    for delta in range(1, window + 1):
+        together = np.nonzero(sentence[:-delta] == sentence[delta:])[0]
+        if len(together):
+            w, c = as_pairs(np.stack([tokens[together], tokens[together + delta]], axis=1), n_words, n_words).T
+            counts += csr_array((np.ones(len(w), np.int64), (w, c)), shape=counts.shape)
+    if not counts.nnz:
+        raise ValueError(f"expected a sentence of two words or more; got {len(sentences)} sentences without a pair")
+    return csr_array(counts + counts.T)  # each pair has a mirror image, with the roles exchanged
+
+
 def as_pairs(D, n_words, n_contexts):
     """Return D as an array of pairs of numbers, or raise.
 
@@ -128,6 +175,11 @@ def as_pairs(D, n_words, n_contexts):
             wrong = column[(column < 0) | (column >= n)][0]
             raise IndexError(f"expected every {name} in 0 … {n - 1}; got {wrong}")
     return D.astype(np.int64, copy=False)  # a smaller type would overflow where numbers are combined
+
+
+def _check_window(window):
+    if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
+        raise ValueError(f"expected a window of at least 1 word; got {window!r}")
 
 
 def _flatten(sentences):

@@ -1,21 +1,25 @@
 """The noise distribution P_n, from which negative contexts are drawn."""
 
+from fractions import Fraction
+from typing import NamedTuple
+
 import numpy as np
 
 from w2vexplained import arguments
 
 
 def unigram(counts, power=0.75):
-    r"""Each context is drawn in proportion to its count, raised to a power.
+    r"""Each context is drawn in proportion to its count, raised to a power: :math:`p_\alpha(c)\propto\#(c)^\alpha`.
 
-    Equation: NS8
+    Equation: NS8, ND1, ND2
 
     Parameters
     ----------
     counts : array, (n,)
-        The count #(c) of each context, a count.
-    power : float
-        The exponent; 0.75 in MSCCD2013, 1 gives the unigram distribution, 0 the uniform one.
+        The count #(c) of each context. Symbols and 50-digit numbers are taken, too; they must be positive.
+    power : number
+        The exponent α; 0.75 in MSCCD2013, 1 gives the unigram distribution, 0 the uniform one on what occurs,
+        `numpy.inf` the most frequent context, or an even choice among those tied.
 
     Returns
     -------
@@ -25,7 +29,7 @@ def unigram(counts, power=0.75):
     Raises
     ------
     ValueError
-        If a count is negative or not finite, all are zero, or the power is not a finite number ≥ 0.
+        If a count is negative or not finite, all are zero, or the power is not a number ≥ 0.
 
     References
     ----------
@@ -37,18 +41,52 @@ def unigram(counts, power=0.75):
     [0.25, 0.25, 0.5]
     >>> unigram([16, 1, 0], power=0.75).round(3).tolist()
     [0.889, 0.111, 0.0]
+    >>> unigram([5, 2, 5], power=np.inf).tolist()
+    [0.5, 0.0, 0.5]
     """
-    counts = arguments.as_array("counts", counts)
-    if counts.ndim != 1:
-        raise ValueError(f"expected one count for each context, shape (n,); got shape {counts.shape}")
-    arguments.table("counts", counts, counts.shape)
-    if not counts.any():
-        raise ValueError(f"expected at least one count above zero; got {counts.size} zeros")
-    if not (np.isfinite(power) and power >= 0):
-        raise ValueError(f"expected a finite power ≥ 0; got {power}")
-    # Relative to the largest count, so that no power overflows; where: 0**0 would let the absent in.
-    weights = np.where(counts > 0, (counts / counts.max()) ** power, 0)
+    counts = _counts(counts)
+    if arguments.is_numeric(power) and not power >= 0:
+        raise ValueError(f"expected a power ≥ 0; got {power}")
+    weights = _powers(counts, power)
     return weights / weights.sum()
+
+
+def boost_threshold(counts, power):
+    r"""Find the count below which a power boosts: :math:`\Bigl(\frac{\sum\#}{\sum\#^\alpha}\Bigr)^{1/(1-\alpha)}`.
+
+    A context with a smaller count is drawn more often than under the unigram distribution, one with a larger count
+    less often.
+
+    Equation: ND3
+
+    Parameters
+    ----------
+    counts : array, (n,)
+        The count #(c) of each context.
+    power : number
+        The exponent α, at least 0 and below 1.
+
+    Returns
+    -------
+    number
+        A count, between the smallest and the largest that is not 0.
+
+    Raises
+    ------
+    ValueError
+        If counts are none, or the power is not at least 0 and below 1.
+
+    Examples
+    --------
+    >>> float(boost_threshold([2, 4, 0, 12], power=0))
+    6.0
+    """
+    counts = _counts(counts)
+    if arguments.is_numeric(power) and not 0 <= power < 1:
+        raise ValueError(f"expected a power of at least 0 and below 1; got {power}")
+    largest = _largest(counts)
+    ratio = (counts / largest).sum() / _powers(counts, power).sum()
+    return largest * np.exp(np.log(ratio) / (1 - power))
 
 
 def draw_negatives(P_n, size, rng):
@@ -89,3 +127,139 @@ def draw_negatives(P_n, size, rng):
     # Scaled by the last sum, which rounding may leave beside 1, so that no draw falls off the end;
     # side="right" gives a context of probability zero an empty interval.
     return np.searchsorted(cumulative, rng.random(size) * cumulative[-1], side="right")
+
+
+class AliasTable(NamedTuple):
+    """One column for each outcome, all equally likely, each shared by two outcomes (Vose's form of Walker's method).
+
+    Attributes
+    ----------
+    keep : array, (n,)
+        The probability that column i gives outcome i itself.
+    alias : array of int, (n,)
+        The outcome that it gives otherwise.
+    """
+
+    keep: np.ndarray
+    alias: np.ndarray
+
+
+def alias_table(P_n):
+    r"""Cut a distribution into n columns of equal size with at most two outcomes each, so that a draw costs O(1).
+
+    Equation: NS8
+
+    Parameters
+    ----------
+    P_n : array, (n,)
+        The probability of each context; fractions give a table of fractions.
+
+    Returns
+    -------
+    AliasTable
+        Its law is P_n. Columns are cut in exact arithmetic, and one probability in each is rounded to a float;
+        what the rounding takes from one outcome goes to its partner, and is counted there.
+
+    Raises
+    ------
+    ValueError
+        If P_n is not a distribution.
+
+    References
+    ----------
+    Vose1991.
+    """
+    P_n = arguments.as_array("P_n", P_n)
+    arguments.distribution("P_n", P_n, P_n.size)
+    left = [Fraction(p) * len(P_n) for p in P_n.tolist()]
+    full = sum(left) / len(left)
+    keep, alias = np.ones_like(P_n), np.arange(len(P_n))
+    small, large = ([i for i, mass in enumerate(left) if (mass < full) == is_small] for is_small in (True, False))
+    while small:
+        i, j = small.pop(), large[-1]
+        keep[i], alias[i] = left[i] / full, j
+        left[j] -= full * (1 - Fraction(keep[i]))
+        if left[j] < full:
+            small.append(large.pop())
+    return AliasTable(keep, alias)
+
+
+def draw_from_table(table, size, rng):
+    r"""Draw contexts independently: a column at random, then one of its two outcomes.
+
+    Equation: NS8, NS9
+
+    Parameters
+    ----------
+    table : AliasTable
+        What `alias_table` makes of P_n.
+    size : int or tuple of int
+        How many to draw.
+    rng : numpy.random.Generator
+        Where the randomness comes from.
+
+    Returns
+    -------
+    array of int, `size`
+        Indices of contexts.
+
+    Raises
+    ------
+    TypeError
+        If rng is no generator.
+
+    Examples
+    --------
+    >>> draw_from_table(alias_table([0.0, 1.0, 0.0]), 4, np.random.default_rng(0)).tolist()
+    [1, 1, 1, 1]
+    """
+    column = arguments.generator(rng).integers(len(table.keep), size=size)
+    return np.where(rng.random(size) < table.keep[column], column, table.alias[column])
+
+
+def law_of_table(table):
+    """Add up what each outcome has in all columns: the law that draws from the table follow.
+
+    Parameters
+    ----------
+    table : AliasTable
+        The columns.
+
+    Returns
+    -------
+    array, (n,)
+        Probabilities, added up exactly and rounded once; a table of fractions gives fractions.
+    """
+    keep, alias = table
+    law = [Fraction(p) for p in keep.tolist()]
+    for p, j in zip(keep.tolist(), alias.tolist(), strict=True):
+        law[j] += 1 - Fraction(p)
+    return np.array([p / len(keep) for p in law], dtype=keep.dtype)
+
+
+def _counts(counts):
+    """Check a list of counts, one of which is above zero."""
+    counts = arguments.as_array("counts", counts)
+    if len(counts.shape) != 1:
+        raise ValueError(f"expected one count for each context, shape (n,); got shape {tuple(counts.shape)}")
+    arguments.table("counts", counts, counts.shape)
+    if arguments.is_numeric(counts) and not counts.any():
+        raise ValueError(f"expected at least one count above zero; got {counts.size} zeros")
+    return counts
+
+
+def _largest(counts):
+    """The largest count, to measure others by so that no power overflows; symbols need none."""
+    return counts.max() if arguments.is_numeric(counts) else 1
+
+
+def _powers(counts, power):
+    """Each count, relative to the largest, to a power; 0 stays 0, though 0**0 is 1."""
+    if not arguments.is_numeric(counts) or not arguments.is_numeric(power):
+        return np.exp(power * np.log(counts))
+    largest = _largest(counts)
+    if power == np.inf:
+        return (counts == largest).astype(float)
+    # A power up to 1 cannot overflow, while the quotient could become 0; above 1 it is the other way round.
+    relative = counts**power / largest**power if power <= 1 else (counts / largest) ** power
+    return np.where(counts > 0, relative, 0)
