@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from w2vexplained.statistics.noise import draw_negatives, unigram
+from w2vexplained.statistics.noise import alias_table, draw_negatives, law_of_table, unigram
 
 COUNTS = np.array([1000, 300, 0, 40, 7, 1])
 
@@ -79,3 +79,8 @@ def test_the_ends_of_the_interval_fall_on_contexts_that_occur():
 def test_draws_ask_for_a_distribution(P_n):
     with pytest.raises(ValueError, match="P_n"):
         draw_negatives(P_n, 3, np.random.default_rng(0))
+
+
+def test_alias_table_of_thousands_of_zipf_counts_ends_though_its_parts_are_rounded():
+    P_n = unigram(1 + 10**6 // np.arange(1, 8155))
+    np.testing.assert_allclose(law_of_table(alias_table(P_n)), P_n, rtol=1e-12)

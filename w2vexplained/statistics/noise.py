@@ -175,7 +175,7 @@ def alias_table(P_n):
     full = sum(left) / len(left)
     keep, alias = np.ones_like(P_n), np.arange(len(P_n))
     small, large = ([i for i, mass in enumerate(left) if (mass < full) == is_small] for is_small in (True, False))
-    while small:
+    while small and large:  # rounded parts may leave the last columns a hair below full: they keep all
         i, j = small.pop(), large[-1]
         keep[i], alias[i] = left[i] / full, j
         left[j] -= full * (1 - Fraction(keep[i]))
