@@ -81,6 +81,6 @@ def test_draws_ask_for_a_distribution(P_n):
         draw_negatives(P_n, 3, np.random.default_rng(0))
 
 
-def test_alias_table_of_thousands_of_zipf_counts_ends_though_its_parts_are_rounded():
-    P_n = unigram(1 + 10**6 // np.arange(1, 8155))
-    np.testing.assert_allclose(law_of_table(alias_table(P_n)), P_n, rtol=1e-12)
+def test_alias_table_ends_though_its_parts_are_rounded_and_the_last_column_a_hair_short():
+    P_n = unigram([24, 26])
+    np.testing.assert_allclose(law_of_table(alias_table(P_n)), P_n, rtol=1e-15)
