@@ -35,8 +35,24 @@ def is_zero(expression):
     bool
         True only if it is zero.
     """
-    expression = sp.expand_power_exp(_contracted(_nested(sp.sympify(expression)), {}))
+    expression = sp.expand_power_exp(contracted(expression))
     return all(_vanishes_somehow(case, unequal) for case, unequal in _cases(expression))
+
+
+def contracted(expression):
+    """Carry out the sums over deltas, as `is_zero` does; what is put into the rest afterwards meets fewer sums.
+
+    Parameters
+    ----------
+    expression : sympy expression
+        With sums over symbolic ranges.
+
+    Returns
+    -------
+    sympy expression
+        Its sums written as `Total`.
+    """
+    return _contracted(_nested(sp.sympify(expression)), {})
 
 
 def same_function(f, g, variables, origin):

@@ -16,7 +16,7 @@ PM6 = Record(
     r"&\mathrm{PPMI}=\max(\mathrm{PMI},0),\qquad\mathrm{SPPMI}_k=\max(\mathrm{PMI}-\log k,\,0)\\"
     r"&\sup_X\mathbb{E}\ell-\mathbb{E}\ell(\mathrm{SPPMI}_k)=k|D|\,Q(a{=}0)\log 2"
     r"+\sum_{0<a<b}(a+b)\,\mathrm{KL}\Big(\frac{a}{a+b}\,\Big\|\,\frac12\Big)\end{aligned}",
-    source="Levy & Goldberg 2014, §3.3 and §5.1",
+    source="Levy & Goldberg 2014, §3.3, §4.1 and §5.1",
     assumptions=(
         "b > 0: the context can be drawn, and the word occurs.",
         "In the last line, SPPMI is built with the noise of the objective: max(x*, 0).",

@@ -17,7 +17,7 @@ PM5 = Record(
     r"\mathbb{E}\ell(X^*)-\mathbb{E}\ell(X)&=\sum_{w,c}(a+b)\,\mathrm{KL}\big(\sigma(x^*)\,\big\|\,\sigma(x)\big)\\"
     r"&=\frac12\sum_{w,c}\frac{ab}{a+b}(x-x^*)^2-\frac16\sum_{w,c}\frac{ab\,(a-b)}{(a+b)^2}(x-x^*)^3"
     r"+O\big(|x-x^*|^4\big)\end{aligned}",
-    source="ours; Levy & Goldberg 2014, §3.1, speak of a weighted factorisation; Landgraf & Bellay 2017",
+    source="ours; Levy & Goldberg 2014, §3.2, speak of a weighted factorisation; Landgraf & Bellay 2017",
     assumptions=(
         "The first two lines need a + b > 0 only; where a = 0 the best score is −∞, and σ(x*) = 0.",
         "The squared error needs a, b > 0, and scores near x*.",
@@ -39,7 +39,7 @@ PM7 = Record(
     latex=r"\begin{aligned}M&=U\Sigma V^\top,\qquad W=U_d\,\Sigma_d^{1/2},\qquad C=V_d\,\Sigma_d^{1/2},\\"
     r"\big\|M-WC^\top\big\|_F^2&=\sum_{i>d}\sigma_i^2=\min_{\operatorname{rank}X\le d}\|M-X\|_F^2,\\"
     r"W^\top W&=C^\top C=\Sigma_d\end{aligned}",
-    source="Levy & Goldberg 2014, §4; the minimum is Eckart and Young's",
+    source="Levy & Goldberg 2014, §4.2; the minimum is Eckart and Young's",
     assumptions=(
         "M is finite: shifted PMI is not where a pair is missing, PPMI and SPPMI are.",
         "The nearest matrix is the only one if σ_d > σ_{d+1}; the factors only up to the freedom of SG8.",
