@@ -31,6 +31,18 @@ def put(expression, **arrays):
     return expression.replace(is_letter, lambda e: arrays[str(e.base)].at(*e.indices))
 
 
+def vanishes_with_logarithms(e):
+    """Tell whether an expression in positive symbols vanishes, once logarithms of products are sums."""
+    factored = e.replace(sp.log, lambda x: sp.log(sp.factor(sp.together(x))))
+    return zero.is_zero(sp.expand_log(factored, force=True))
+
+
+def laws(counts, P_n):
+    """The law P of observed pairs and the law Q of invented ones, over all cells."""
+    P = counts / counts.sum()
+    return P, P.sum(axis=1, keepdims=True) * P_n
+
+
 def positive_table(seed, n_words=3, n_contexts=4):
     """Draw counts from 1 to 39, and noise that nobody's counts give."""
     rng = np.random.default_rng([71, seed])

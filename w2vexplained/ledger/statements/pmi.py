@@ -1,5 +1,6 @@
 """The PMI connection as the papers write it: in sympy for every size, in mpmath and fractions for numbers."""
 
+import math
 from fractions import Fraction
 
 import mpmath as mp
@@ -100,7 +101,7 @@ def coin_divergence(y, p):
     return number_kl([y, 1 - y], [p, 1 - p])
 
 
-def product_of_powers(terms):
+def sign_of_logarithms(terms):
     """Tell the sign of Σ r log x exactly, for fractions r and x > 0: compare two whole numbers.
 
     Parameters
@@ -115,10 +116,10 @@ def product_of_powers(terms):
     """
     common = 1
     for r, _ in terms:
-        common = sp.ilcm(common, Fraction(r).denominator)
+        common = math.lcm(common, Fraction(r).denominator)
     above = below = 1
     for r, x in terms:
-        power = int(Fraction(r) * int(common))
+        power = int(Fraction(r) * common)
         x = Fraction(x) if power >= 0 else 1 / Fraction(x)
         above *= x.numerator ** abs(power)
         below *= x.denominator ** abs(power)
