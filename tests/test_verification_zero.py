@@ -25,6 +25,8 @@ ZEROS = {
     "two deltas on one row": KroneckerDelta(j, r) * (C[j, m] - C[r, m]),
     "unequal rows stay unequal": KroneckerDelta(j, r) * KroneckerDelta(j, c)
     - KroneckerDelta(j, r) * KroneckerDelta(r, c),
+    "a denominator whose terms share the index": total(lambda i: C[i, m] / (v[m] * exp(C[i, m]) + r * exp(C[i, m])), n)
+    - total(lambda i: C[i, m] * exp(-C[i, m]), n) / (v[m] + r),
     "a product of sums is a double sum": score(c) ** 2
     - total(lambda i: total(lambda j: C[c, i] * v[i] * C[c, j] * v[j], d), d),
 }
@@ -41,6 +43,8 @@ NOT_ZEROS = {
     "its complement": 1 - KroneckerDelta(j, r),
     "a pivot not added back": v[m] + total(lambda j: exp(score(j) - v[m]), n) - total(lambda j: exp(score(j)), n),
     "square of a sum and sum of squares": score(c) ** 2 - total(lambda i: (C[c, i] * v[i]) ** 2, d),
+    "a denominator whose terms share the index but for one": total(lambda i: C[i, m] / (v[m] * exp(C[i, m]) + r), n)
+    - total(lambda i: C[i, m] * exp(-C[i, m]), n) / (v[m] + r),
     "the tiniest coefficient": sp.Rational(1, 10**30) * v[m],
 }
 

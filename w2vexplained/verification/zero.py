@@ -109,10 +109,15 @@ def _vanishes_somehow(case, unequal):
 
 def _vanishes_with_logarithms(e):
     """Test an expression in which logarithms are left; simplifying is slow, and so comes second."""
-    if is_zero(e):
+    if is_zero(e) or is_zero(e.replace(sp.log, _logarithm_of_fraction)):
         return True
     e = sp.expand_log(sp.simplify(e), force=True)
     return sp.simplify(e) == 0 or is_zero(e)
+
+
+def _logarithm_of_fraction(x):
+    """Write log(a + b/c) as log(ac + b) − log c."""
+    return sp.expand_log(sp.log(sp.factor(sp.together(x))), force=True)
 
 
 def _nested(e):
@@ -188,9 +193,19 @@ def _pulled(e):
     f, i, n = e.args
     total = sp.S.Zero
     for term in _terms(_pulled(f)):
-        outside, inside = term.as_independent(i, as_Add=False)
+        outside, inside = _with_factored_denominators(term, i).as_independent(i, as_Add=False)
         total += outside * (n if inside == 1 else Total(inside, i, n))
     return total
+
+
+def _with_factored_denominators(term, i):
+    """Write 1/(a f(i) + b f(i)) as 1/((a + b) f(i)): multiplying out has hidden that a + b does not depend on i."""
+    factors = []
+    for factor in sp.Mul.make_args(term):
+        base, power = factor.as_base_exp()
+        hidden = base.is_Add and power.is_negative and base.has(i)
+        factors.append(sp.factor_terms(base) ** power if hidden else factor)
+    return sp.Mul(*factors)
 
 
 def _merged(e):
