@@ -24,8 +24,8 @@ def value_on_symbols():
 
     def residuals():
         counts = elements.array_of(np.reshape(sp.symbols("n:4", positive=True), (2, 2)))
-        k, q = (sp.Symbol(x, positive=True) for x in "kq")
-        k, P_n = elements.Element(k), elements.array_of([q, 1 - q])
+        k, odds = (sp.Symbol(x, positive=True) for x in ("k", "odds"))
+        k, P_n = elements.Element(k), elements.array_of([odds / (1 + odds), 1 / (1 + odds)])
         value = _value(pmi.optimal_scores(counts, k, P_n), counts, k, P_n) / counts.sum()
         stated = (k + 1) * (_divergence(counts, k, P_n) - information.binary_entropy(1 / (k + 1)))
         yield worlds.vanishes_with_logarithms(elements.value_of(value - stated))
