@@ -40,7 +40,7 @@ def log_likelihood(v_w, C, c, negatives, noise):
 
     References
     ----------
-    MT2012, eq. (10); GH2012.
+    MnihTeh2012; GutmannHyvarinen2012.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def gradient(v_w, C, c, negatives, noise):
 
     References
     ----------
-    MT2012, eq. (11).
+    MnihTeh2012.
     """
     v_w, C, c, negatives = draws.pair(v_w, C, c, negatives)
     return classification.gradient_of_pair(v_w, C, c, negatives, *_logits_of_pair(v_w, C, c, negatives, noise))
@@ -159,7 +159,7 @@ def expected_log_likelihood(W, C, counts, k, noise):
 
     References
     ----------
-    MT2012, eq. (10).
+    MnihTeh2012.
     """
     W, C, a, b, S = _table(W, C, counts, k, noise)
     return classification.log_likelihood_of_table(a, b, S)
@@ -198,7 +198,7 @@ def expected_gradient(W, C, counts, k, noise):
 
     References
     ----------
-    MT2012, eq. (8).
+    MnihTeh2012.
     """
     W, C, a, b, S = _table(W, C, counts, k, noise)
     return classification.gradient_of_table(W, C, a, b, S)

@@ -54,7 +54,7 @@ def log_likelihood(v_w, C, c, negatives, noise=None):
 
     References
     ----------
-    JCMB2015, section 3; MC2018, eq. (2).
+    Jean2015; MaCollins2018, the ranking objective.
 
     Examples
     --------
@@ -180,7 +180,7 @@ def expected_log_likelihood(W, C, counts, k, noise, corrected=True):
 
     References
     ----------
-    MC2018, eq. (2), its expectation written out.
+    MaCollins2018, the expectation of its ranking objective.
     """
     W, C, counts, Y, multisets = _table(W, C, counts, k, noise, corrected)
     total = 0

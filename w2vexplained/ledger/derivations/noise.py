@@ -84,8 +84,8 @@ ND1 = (
     ),
     Line(
         r"=\frac{(\#(c)/M)^\alpha}{m+\sum_{\#(c')<M}(\#(c')/M)^\alpha},\qquad m=\big|\{c':\#(c')=M\}\big|",
-        "The $m$ largest counts give a ratio of exactly 1, for any power. As $\\alpha\\to\\infty$ the powers of all other "
-        "ratios tend to 0: what is left is $1/m$ for each of the largest, and 0 for the rest.",
+        "The $m$ largest counts give a ratio of exactly 1, for any power. As $\\alpha\\to\\infty$ the powers of all "
+        "other ratios tend to 0: what is left is $1/m$ for each of the largest, and 0 for the rest.",
         _each(
             lambda t, x: (
                 _ratio(t, x)

@@ -30,7 +30,7 @@ def _e(t, w, c):
 
 
 def _kq(t, c):
-    """k P_n(c)."""
+    """The mean number of draws of a context, k P_n(c)."""
     return t.k * t.noise[c]
 
 

@@ -39,7 +39,7 @@ def _posterior(t, w, some):
 
 
 def _log_softmax(t, x, some):
-    """log of e^{y} of the first candidate over the sum of all, y = x − log P_n."""
+    """The logarithm of e^{y} of the first candidate over the sum of all, y = x − log P_n."""
     return (x[some[0]] - mp.log(t.noise[some[0]])) - mp.log(mp.fsum(mp.exp(x[c]) / t.noise[c] for c in some))
 
 
@@ -47,7 +47,8 @@ def _slope_at_the_optimum(t, w, j):
     def value(h):
         x = [_best(t, w, c) + h * (c == j) for c in range(len(t.C))]
         return mp.fsum(
-            observed(t, w, c) * mean_over_draws(t, lambda some: _log_softmax(t, x, (c, *some))) for c in range(len(t.C))
+            observed(t, w, some[0]) * _chance_of_others(t, some, 0) * _log_softmax(t, x, some)
+            for some in _candidates(t)
         )
 
     return slope(value)
@@ -97,8 +98,8 @@ def _one_fixed(t, c, j):
 NC5 = (
     Line(
         r"\frac{\hat p(c_0\mid w)\prod_{i\ne0}P_n(c_i)}{\sum_{l=0}^{k}\hat p(c_l\mid w)\prod_{i\ne l}P_n(c_i)}",
-        "What is asked: of $k+1$ contexts in unknown order one was observed and $k$ were drawn; the probability that it "
-        "was $c_0$. Each place is as likely as any other: Bayes' rule.",
+        "What is asked: of $k+1$ contexts in unknown order one was observed and $k$ were drawn; the probability that "
+        "it was $c_0$. Each place is as likely as any other: Bayes' rule.",
         _each_list(
             lambda t, w, some: (
                 observed(t, w, some[0])
@@ -115,7 +116,7 @@ NC5 = (
     Line(
         r"=\frac{e^{x_{c_0}-\log P_n(c_0)}}{\sum_{l=0}^{k}e^{x_{c_l}-\log P_n(c_l)}},"
         r"\qquad x_c=\log\hat p(c\mid w)+a(w)",
-        "A number $a(w)$ for each word is a factor above and below: these scores make the model's answer the right one.",
+        "A number $a(w)$ for each word is a factor above and below: with these scores the model's answer is right.",
         _each_list(
             lambda t, w, some: (
                 mp.exp(_best(t, w, some[0]) - mp.log(t.noise[some[0]]))
@@ -176,7 +177,7 @@ NC5 = (
     Line(
         r"\mathbb{E}\Big[\sum_{l}1[c_l=j]\,\frac{u_{c_l}}{u_{c_0}+\dots+u_{c_k}}\Big],"
         r"\qquad u_c=\frac{e^{x_c}}{P_n(c)}",
-        "Last question: how much is taken from context $j$ on average, where $c_0$ was observed and any scores are given.",
+        "Last question: how much is taken from context $j$ on average, where $c_0$ was observed, for any scores.",
         _pairs_of_contexts(lambda t, c, j: mean_over_draws(t, lambda some: _share(t, c, j, some))),
     ),
     Line(

@@ -2,7 +2,7 @@
 
 from w2vexplained.ledger.derivations import noise as derivations
 from w2vexplained.ledger.record import Record, each_line_follows
-from w2vexplained.statistics import noise
+from w2vexplained.statistics import information, noise
 
 ND2 = Record(
     id="ND2",
@@ -18,7 +18,7 @@ ND2 = Record(
         "α ≥ 0; below 0 rare contexts would be preferred, and the entropy would rise with α.",
         "Zero at α = 0, and where all counts are equal; elsewhere the entropy falls strictly.",
     ),
-    code=(noise.unigram,),
+    code=(noise.unigram, information.entropy),
     follows_from=("ND1", "SG2"),
     derivation=derivations.ND2,
     witnesses=(each_line_follows(derivations.ND2, derivations.counts(2)),),

@@ -19,9 +19,9 @@ ND3 = Record(
         "α ≠ 1, where nothing is boosted; as α → 1, t tends to the geometric mean of the counts under the unigram law.",
         "0 < #(c); if all counts are equal they equal t, and nothing is boosted for any α.",
     ),
-    departure="The factor p_α(c)/p_1(c) is (t/#(c))^(1−α): what α = 3/4 does to a rare context depends on the counts of "
-    "all others.",
-    code=(noise.unigram,),
+    departure="The factor p_α(c)/p_1(c) is (t/#(c))^(1−α): what α = 3/4 does to a context depends on the "
+    "counts of all others.",
+    code=(noise.boost_threshold,),
     follows_from=("ND1",),
     derivation=derivations.ND3,
     witnesses=(each_line_follows(derivations.ND3, derivations.counts(3)),),

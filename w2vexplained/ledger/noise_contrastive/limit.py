@@ -16,13 +16,13 @@ NC2 = Record(
     r"&=\hat p(c\mid w)-e^{x}+\frac1k\,\frac{e^{x}\big(e^{x}-\hat p(c\mid w)\big)}{P_n(c)}+O\Big(\frac1{k^2}\Big),\\"
     r"\hat p(c\mid w)-e^{x}&=\Big(\hat p(c\mid w)-\frac{e^{x}}{Z_w}\Big)-\Big(1-\frac1{Z_w}\Big)e^{x},"
     r"\qquad Z_w=\sum_{c'}e^{x_{wc'}}\end{aligned}",
-    source="Mnih & Teh 2012, eq. (9)",
+    source="Mnih & Teh 2012",
     assumptions=(
         "P_n(c) > 0 for every context.",
         "The limit is the slope of the log-likelihood, score by score, if and only if Z_w = 1.",
     ),
-    departure="Mnih & Teh say that the gradient tends to that of maximum likelihood; that supposes Z = 1, which they "
-    "set all normalisers to. Elsewhere the limit climbs the log-likelihood less Z − 1 − log Z.",
+    departure="Mnih & Teh say that the gradient tends to that of maximum likelihood; that supposes Z = 1, to "
+    "which they fix every normaliser. Elsewhere the limit climbs the log-likelihood less Z − 1 − log Z.",
     code=(noise_contrastive.expected_gradient,),
     follows_from=("NC1", "SG5"),
     derivation=derivations.NC2,

@@ -17,7 +17,7 @@ NC1 = Record(
     r"\frac{\partial\ell}{\partial v_w}&=\sigma(-s_c)\,v_c-\sum_{i=1}^{k}\sigma(s_{c_i})\,v_{c_i},\\"
     r"\frac{\partial\,\mathbb{E}\ell}{\partial x_{wc}}"
     r"&=\#(w)\,\frac{k\,P_n(c)}{e^{x}+k\,P_n(c)}\,\big(\hat p(c\mid w)-e^{x}\big)\end{aligned}",
-    source="Gutmann & Hyvärinen 2012; Mnih & Teh 2012, eqs. (7) to (11)",
+    source="Gutmann & Hyvärinen 2012; Mnih & Teh 2012",
     assumptions=(
         "P_n(c) > 0 for every context: the logit of one that is never drawn is infinite.",
         "At least one draw, k ≥ 1, and the draws do not depend on the vectors.",

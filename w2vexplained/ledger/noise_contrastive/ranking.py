@@ -17,7 +17,7 @@ NC5 = Record(
     r"\frac{\partial\,\mathbb{E}\ell}{\partial x_j}&=1[c=j]-p_j-\frac1k\Big(1[c=j]\,\rho_c"
     r"+p_j\big(\textstyle\sum_ip_i\rho_i-\rho_c-\rho_j\big)\Big)+O\Big(\frac1{k^2}\Big),\\"
     r"&\phantom{{}={}}p=\mathrm{softmax}(x),\qquad\rho_j=\frac{p_j}{P_n(j)}\end{aligned}",
-    source="Jean et al. 2015, section 3; Ma & Collins 2018, the ranking objective; the coefficient of 1/k is ours",
+    source="Jean et al. 2015; Ma & Collins 2018, the ranking objective; the coefficient of 1/k is ours",
     assumptions=(
         "k ≥ 1, and P_n(c) > 0 for every context.",
         "Scores are free, and no cell of the table is 0; the optimum is unique up to a(w), any number for each word.",

@@ -3,7 +3,7 @@
 from w2vexplained.ledger.derivations import instances
 from w2vexplained.ledger.derivations import noise_contrastive as derivations
 from w2vexplained.ledger.record import Record, each_line_follows
-from w2vexplained.objectives import negative_sampling, noise_contrastive
+from w2vexplained.objectives import noise_contrastive
 
 NC3 = Record(
     id="NC3",
@@ -14,7 +14,7 @@ NC3 = Record(
     "one where that is 0: uniform noise, and as many draws as there are contexts.",
     latex=r"\begin{aligned}\ell_{\mathrm{NCE}}(x)&=\ell_{\mathrm{NS}}\big(x-\log k\,P_n\big),\\"
     r"\log k\,P_n(c)=0\;\text{ for all }c&\iff P_n(c)=\frac1n\;\text{ and }\;k=n\end{aligned}",
-    source="Dyer 2014, section 3",
+    source="Dyer 2014",
     assumptions=(
         "n is the number of contexts; Dyer's |V|, where words and contexts share one vocabulary.",
         "Uniform noise alone does not suffice, nor do n draws: either leaves a shift in the scores.",
@@ -39,8 +39,8 @@ NC4 = Record(
     "noise; negative sampling has it lower by log k P_n(c).",
     latex=r"\begin{aligned}x^{\mathrm{NCE}}_{wc}&=\log\hat p(c\mid w),\\"
     r"x^{\mathrm{NS}}_{wc}&=\log\frac ab=x^{\mathrm{NCE}}_{wc}-\log k\,P_n(c),\\"
-    r"x^{\text{logit }x-\log P_n}_{wc}&=x^{\mathrm{NCE}}_{wc}-\log k\end{aligned}",
-    source="Mnih & Teh 2012; Levy & Goldberg 2014, section 3.2, eq. (8)",
+    r"x^{\text{NCE without }k}_{wc}&=x^{\mathrm{NCE}}_{wc}-\log k\end{aligned}",
+    source="Levy & Goldberg 2014, section 3.1, eqs. (7) and (8)",
     assumptions=(
         "Scores are free: d is large enough, at least the smaller of |V| and |C|.",
         "No cell of the table is 0, and no context has noise 0.",
