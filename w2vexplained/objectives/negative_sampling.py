@@ -170,7 +170,7 @@ def corpus_log_likelihood(W, C, D, D_prime):
 def expected_log_likelihood(W, C, counts, k, noise):
     r"""Average equation (4) over its draws: :math:`\sum_{w,c} a \log\sigma(x) + b \log\sigma(-x)`.
 
-    Equation: NS7
+    Equation: NS7, PM3, PM5
 
     Parameters
     ----------
@@ -207,7 +207,7 @@ def expected_log_likelihood(W, C, counts, k, noise):
 def expected_gradient(W, C, counts, k, noise):
     r"""Differentiate the expected objective through its scores: :math:`G = a\,\sigma(-X) - b\,\sigma(X)`.
 
-    Equation: NS11, NS14
+    Equation: NS11, NS14, PM1, PM2, PM5
 
     Parameters
     ----------
@@ -242,7 +242,7 @@ def expected_gradient(W, C, counts, k, noise):
 def expected_hessian(W, C, counts, k, noise):
     r"""Give the blocks of second derivatives of the expected objective.
 
-    Equation: NS12, NS13, NS14
+    Equation: NS12, NS13, NS14, PM2
 
     Parameters
     ----------

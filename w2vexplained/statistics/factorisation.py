@@ -38,7 +38,7 @@ def svd(M, d, method="exact", seed=0):
 
     References
     ----------
-    LG2014, section 3.3.
+    LG2014, section 4.2.
 
     Examples
     --------

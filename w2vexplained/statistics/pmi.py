@@ -36,7 +36,7 @@ def pmi(counts, power=1.0):
 
     References
     ----------
-    LG2014, section 2.2.
+    LG2014, section 3.3.
 
     Examples
     --------
@@ -135,7 +135,7 @@ def sppmi(counts, k, power=1.0):
 
     References
     ----------
-    LG2014, section 3.3.
+    LG2014, section 4.1.
 
     Examples
     --------
@@ -155,7 +155,7 @@ def optimal_scores(counts, k, noise):
 
     Here a = #(w, c) and b = k·#(w)·P_n(c).
 
-    Equation: PM1, PM2
+    Equation: PM1, PM2, PM3
 
     Parameters
     ----------

@@ -114,7 +114,7 @@ PM2 = Record(
     r"\sigma(x^*)=\frac{a}{a+b}\end{aligned}",
     source="Levy & Goldberg 2014, §3.1",
     assumptions=("a and b are positive.", "x is real: the root e^x = −1 belongs to x = iπ."),
-    code=(pmi.optimal_scores,),
+    code=(negative_sampling.expected_gradient, negative_sampling.expected_hessian, pmi.optimal_scores),
     follows_from=("NS3", "NS7", "NS11"),
     derivation=derivations.PM2,
     witnesses=(

@@ -6,6 +6,7 @@ from fractions import Fraction
 import mpmath as mp
 import sympy as sp
 
+from w2vexplained.ledger.statements.negative_sampling import sigma
 from w2vexplained.ledger.statements.notation import N, V, k, n, q, total
 
 
@@ -129,3 +130,15 @@ def sign_of_logarithms(terms):
 def kept_negatives(counts, k, noise, w, c):
     """PM9: the negatives c that a word meets where collisions are skipped, counted pair by pair."""
     return sum(counts[w][other] * k * noise[c] for other in range(len(noise)) if other != c)
+
+
+def slope_of_logistic_pca(w, c, x):
+    """PM5: the derivative of (a+b) (y log σ(x) + (1−y) log(1−σ(x))) in the score, with y = a/(a+b)."""
+    a, b, t = N[w, c], k * pairs_of_word(w) * q[c], sp.Dummy("t", real=True)
+    y = a / (a + b)
+    return sp.diff((a + b) * (y * sp.log(sigma(t)) + (1 - y) * sp.log(1 - sigma(t))), t).subs(t, x)
+
+
+def number_regret(a, b, x):
+    """PM5: what one cell loses at the score x, (a+b) KL(a/(a+b) ‖ σ(x))."""
+    return (a + b) * coin_divergence(a / (a + b), 1 / (1 + mp.exp(-x)))
