@@ -201,7 +201,7 @@ ND3 = (
         r"=\Big(\frac{t}{\#(c)}\Big)^{1-\alpha},\qquad "
         r"t=\Big(\frac{\sum_{c'}\#(c')}{\sum_{c'}\#(c')^\alpha}\Big)^{1/(1-\alpha)}",
         "The second factor is the power $1-\\alpha$ of a number $t$. For $\\alpha<1$ the exponent is positive, "
-        "and the whole is above 1 where $\\#(c)<t$; for $\\alpha>1$ it is negative, and the inequality turns.",
+        "and the whole is above 1 where $\\#(c)\\lt t$; for $\\alpha>1$ it is negative, and the inequality turns.",
         _each(lambda t, x: (_threshold(t) / x) ** (1 - t.power)),
     ),
     Line(

@@ -90,7 +90,7 @@ ND3 = Record(
     kind="inequality",
     sentence="Below one count, the same for all contexts, a power smaller than 1 draws a context more often than the "
     "unigram law does; a power above 1 boosts those above that count.",
-    latex=r"\begin{aligned}p_\alpha(c)>p_1(c)&\iff\#(c)<t\quad(\alpha<1),\qquad\iff\#(c)>t\quad(\alpha>1),\\"
+    latex=r"\begin{aligned}p_\alpha(c)>p_1(c)&\iff\#(c)\lt t\quad(\alpha<1),\qquad\iff\#(c)>t\quad(\alpha>1),\\"
     r"t&=\Big(\frac{\sum_{c'}\#(c')}{\sum_{c'}\#(c')^\alpha}\Big)^{1/(1-\alpha)},\qquad "
     r"t=\Big(\frac{\sum_{c'}\#(c')}{\sum_{c'}\#(c')^{3/4}}\Big)^{4}\;\text{ at }\alpha=\tfrac34\end{aligned}",
     source="ours",
