@@ -10,6 +10,7 @@ from w2vexplained.ledger.record import Record, each_line_follows, witness
 from w2vexplained.ledger.statements import negative_sampling as statement
 from w2vexplained.ledger.statements.notation import C, c, d, j, k, m, n, neg, o, r, total, v
 from w2vexplained.objectives import curvature, negative_sampling
+from w2vexplained.training.separation import separating_direction
 from w2vexplained.verification import any_size, branching, differences
 from w2vexplained.verification.evidence import agreement, proved, worst
 from w2vexplained.verification.zero import is_zero
@@ -136,7 +137,10 @@ def _dot(u, x):
 
 @witness("E", "For 80 pairs in the plane, whole numbers tell whether a direction separates, and the objective obeys.")
 def optimum_exactly_where_nothing_separates():
-    """Follow the separating direction, which must never lower the value; else let Newton find the optimum."""
+    """Follow the separating direction, which must never lower the value; else let Newton find the optimum.
+
+    The shipped linear programme has to come to the same answer.
+    """
     errors, separable = [], 0
     for seed in range(80):
         rng = np.random.default_rng([44, seed])
@@ -145,6 +149,8 @@ def optimum_exactly_where_nothing_separates():
         draws = rng.integers(1, 6, size=5).tolist()
         u = _separating_direction((1, 0), [tuple(x) for x in rows[draws].tolist()])
         separable += u is not None
+        shipped = separating_direction(rows, np.eye(6)[0], np.bincount(draws, minlength=6))
+        errors.append((shipped is None) != (u is None))
         errors.append(_newton(rows, draws) if u is None else _loss_along(np.array(u), rows, draws, rng))
     errors.append(not 20 <= separable <= 60)  # both kinds are met often
     return worst(errors, 1e-9, f"{separable} pairs with a separating direction, {80 - separable} without")
@@ -214,7 +220,7 @@ NS13 = Record(
         "The other side is held fixed; both together are not convex, NS14.",
         "Where every observed context is also drawn, the condition on it reads u·v_c = 0.",
     ),
-    code=(negative_sampling.hessian, negative_sampling.expected_hessian),
+    code=(negative_sampling.hessian, negative_sampling.expected_hessian, separating_direction),
     follows_from=("NS12",),
     derivation=derivations.NS13,
     witnesses=(
