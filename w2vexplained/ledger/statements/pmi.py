@@ -142,3 +142,13 @@ def slope_of_logistic_pca(w, c, x):
 def number_regret(a, b, x):
     """PM5: what one cell loses at the score x, (a+b) KL(a/(a+b) ‖ σ(x))."""
     return (a + b) * coin_divergence(a / (a + b), 1 / (1 + mp.exp(-x)))
+
+
+def number_cost_of_sppmi(counts, k, noise):
+    """PM6: k|D| Q(a=0) log 2 + Σ over 0 < a < b of (a+b) KL(a/(a+b) ‖ ½)."""
+    lost = []
+    for row in counts:
+        for a, p in zip(row, noise, strict=True):
+            b = k * mp.fsum(row) * p
+            lost.append(b * mp.log(2) if a == 0 else (a + b) * coin_divergence(a / (a + b), mp.mpf(1) / 2) * (a < b))
+    return mp.fsum(lost)
