@@ -34,6 +34,12 @@ def log_likelihood(c):
     return sp.log(posterior(score(c), c)) + drawn
 
 
+def of_scores(c):
+    """The same for free scores v[1], v[2], …, one for each context."""
+    drawn = total(lambda i: sp.log(other_posterior(v[neg(i)], neg(i))), k)
+    return sp.log(posterior(v[c], c)) + drawn
+
+
 def expected_log_likelihood():
     """MnihTeh2012, the mean over data and noise, over all words and contexts."""
 
