@@ -65,6 +65,11 @@ def ranking(c, corrected=True):
     return sp.log(weight(c) / (weight(c) + total(lambda i: weight(neg(i)), k)))
 
 
+def number_posterior(x, kq):
+    """The probability that a context of score x was observed, where kq is its mean number of draws."""
+    return mp.exp(x) / (mp.exp(x) + kq)
+
+
 def number_log_likelihood(x, c, negatives, noise):
     """MnihTeh2012 for the scores of one word in numbers; rows count from 0."""
     k = len(negatives)
