@@ -51,8 +51,9 @@ PM1 = (
         _with_noise(1, lambda t: t.pmi - mp.log(t.k)),
     ),
     Line(
-        r"x^*_{wc}=\mathrm{PMI}(w,c)+\log p(c)-\log P_n(c)-\log k\qquad\text{with}\quad P_n=p_\alpha,\quad"
-        r" p_\alpha(c)=\frac{\#(c)^{\alpha}}{\sum_{c'}\#(c')^{\alpha}}",
+        r"\begin{aligned}x^*_{wc}&=\mathrm{PMI}(w,c)+\log p(c)-\log P_n(c)-\log k\\"
+        r"&\text{with}\quad P_n=p_\alpha,\quad "
+        r"p_\alpha(c)=\frac{\#(c)^{\alpha}}{\sum_{c'}\#(c')^{\alpha}}\end{aligned}",
         "For the noise that is really used, $\\alpha=\\tfrac34$, they do not cancel.",
         _with_noise("0.75", lambda t: t.pmi + mp.log(t.p_c) - mp.log(t.P_n) - mp.log(t.k)),
     ),

@@ -108,8 +108,9 @@ PM2 = Record(
     kind="convexity",
     sentence="Each score has its own concave function with one stationary point, where the sigmoid is the share of "
     "observed pairs among all; the other root of Levy and Goldberg's quadratic belongs to no score.",
-    latex=r"\begin{aligned}\frac{\partial\,\mathbb{E}\ell}{\partial x}=0\iff "
-    r"e^{2x}-\Big(\frac ab-1\Big)e^{x}-\frac ab&=\Big(e^{x}-\frac ab\Big)\big(e^{x}+1\big)=0\iff e^{x}=\frac ab,\\"
+    latex=r"\begin{aligned}\frac{\partial\,\mathbb{E}\ell}{\partial x}=0&\iff "
+    r"e^{2x}-\Big(\frac ab-1\Big)e^{x}-\frac ab=\Big(e^{x}-\frac ab\Big)\big(e^{x}+1\big)=0\\"
+    r"&\iff e^{x}=\frac ab,\\"
     r"\frac{\partial^2\,\mathbb{E}\ell}{\partial x^2}&=-(a+b)\,\sigma(x)\,\sigma(-x)<0,\qquad"
     r"\sigma(x^*)=\frac{a}{a+b}\end{aligned}",
     source="Levy & Goldberg 2014, §3.1",

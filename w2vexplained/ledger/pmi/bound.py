@@ -178,8 +178,8 @@ PM4 = Record(
     kind="inequality",
     sentence="What the objective reaches, shifted by a constant, never exceeds a divergence that more negatives bring "
     "ever nearer; it is the mutual information of word and context only if the noise is their unigram law.",
-    latex=r"\begin{aligned}\frac{\mathbb{E}\ell}{|D|}+(k+1)H_b(\pi)&\le(k+1)\,\mathrm{JS}_\pi(P,Q)"
-    r"=\mathrm{KL}(P\|Q)-(k+1)\,\mathrm{KL}(M\|Q)\le\mathrm{KL}(P\|Q),\\"
+    latex=r"\begin{aligned}\frac{\mathbb{E}\ell}{|D|}+(k+1)H_b(\pi)&\le(k+1)\,\mathrm{JS}_\pi(P,Q),\\"
+    r"(k+1)\,\mathrm{JS}_\pi(P,Q)&=\mathrm{KL}(P\|Q)-(k+1)\,\mathrm{KL}(M\|Q)\le\mathrm{KL}(P\|Q),\\"
     r"\mathrm{KL}(P\|Q)&=I(W;C)+\mathrm{KL}(p_c\,\|\,P_n),\qquad M=\pi P+(1-\pi)Q,\\"
     r"\frac{\partial}{\partial k}(k+1)\,\mathrm{JS}_\pi(P,Q)&=\mathrm{KL}(Q\,\|\,M)\ge0,\\"
     r"(k+1)\,\mathrm{JS}_\pi(P,Q)&=\mathrm{KL}(P\|Q)-\frac{1}{2(k+1)}\sum_{w,c}\frac{(P-Q)^2}{Q}+O(k^{-2})"

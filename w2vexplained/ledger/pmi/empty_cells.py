@@ -142,11 +142,11 @@ PM6 = Record(
     kind="limit",
     sentence="Where a pair was never observed, the best score is minus infinity, and no vectors have it; PPMI and "
     "SPPMI write 0 there instead, which costs the objective log 2 for each invented pair of such a cell.",
-    latex=r"\begin{aligned}a=0<b:\quad&\sup_x\,b\log\sigma(-x)=0=\lim_{x\to-\infty}b\log\sigma(-x),\quad"
+    latex=r"\begin{aligned}&a=0<b:\quad\sup_x\,b\log\sigma(-x)=0=\lim_{x\to-\infty}b\log\sigma(-x),\quad"
     r"\text{not attained}\\"
     r"&\mathrm{PPMI}=\max(\mathrm{PMI},0),\qquad\mathrm{SPPMI}_k=\max(\mathrm{PMI}-\log k,\,0)\\"
-    r"&\sup_X\mathbb{E}\ell-\mathbb{E}\ell(\mathrm{SPPMI}_k)=k|D|\,Q(a{=}0)\log 2"
-    r"+\sum_{0<a<b}(a+b)\,\mathrm{KL}\Big(\frac{a}{a+b}\,\Big\|\,\frac12\Big)\end{aligned}",
+    r"&\sup_X\mathbb{E}\ell-\mathbb{E}\ell(\mathrm{SPPMI}_k)\\"
+    r"&\qquad=k|D|\,Q(a{=}0)\log 2+\sum_{0<a<b}(a+b)\,\mathrm{KL}\Big(\frac{a}{a+b}\,\Big\|\,\frac12\Big)\end{aligned}",
     source="Levy & Goldberg 2014, §3.3, §4.1 and §5.1",
     assumptions=(
         "b > 0: the context can be drawn, and the word occurs.",

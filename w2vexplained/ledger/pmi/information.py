@@ -123,7 +123,7 @@ PM8 = Record(
     sentence="The mean of PMI over the observed pairs is mutual information. Symmetric windows give symmetric counts "
     "and so symmetric PMI; smoothed PMI is not symmetric even then.",
     latex=r"\begin{aligned}I(W;C)&=\sum_{w,c}P(w,c)\,\mathrm{PMI}(w,c),\\"
-    r"\#(w,c)=\#(c,w)\ \text{for all }w,c&\implies\mathrm{PMI}(w,c)=\mathrm{PMI}(c,w)\ \text{for all }w,c,\\"
+    r"\forall w,c:\ \#(w,c)=\#(c,w)&\implies\forall w,c:\ \mathrm{PMI}(w,c)=\mathrm{PMI}(c,w),\\"
     r"&\impliedby\ \text{if }p_{\text{words}}=p_{\text{contexts}},\\"
     r"\#(w,c)=\#(c,w)&\implies\mathrm{PMI}_\alpha(w,c)-\mathrm{PMI}_\alpha(c,w)=(1-\alpha)\log\frac{\#(c)}{\#(w)}"
     r"\end{aligned}",

@@ -182,11 +182,11 @@ PM5 = Record(
     sentence="With few components negative sampling is a logistic regression of the shares a/(a + b), weighted by "
     "a + b, whose scores have rank d; what is lost is a weighted sum of divergences, near the optimum a weighted "
     "squared error.",
-    latex=r"\begin{aligned}\mathbb{E}\ell(X)&=\sum_{w,c}(a+b)\Big(y\log\sigma(x)+(1-y)\log\sigma(-x)\Big),\qquad "
-    r"y=\frac{a}{a+b},\quad\operatorname{rank}X\le d,\\"
+    latex=r"\begin{aligned}\mathbb{E}\ell(X)&=\sum_{w,c}(a+b)\Big(y\log\sigma(x)+(1-y)\log\sigma(-x)\Big),\\"
+    r"&\phantom{{}={}}y=\frac{a}{a+b},\qquad\operatorname{rank}X\le d,\\"
     r"\mathbb{E}\ell(X^*)-\mathbb{E}\ell(X)&=\sum_{w,c}(a+b)\,\mathrm{KL}\big(\sigma(x^*)\,\big\|\,\sigma(x)\big)\\"
-    r"&=\frac12\sum_{w,c}\frac{ab}{a+b}(x-x^*)^2-\frac16\sum_{w,c}\frac{ab\,(a-b)}{(a+b)^2}(x-x^*)^3"
-    r"+O\big(|x-x^*|^4\big)\end{aligned}",
+    r"&=\frac12\sum_{w,c}\frac{ab}{a+b}(x-x^*)^2\\"
+    r"&\phantom{{}={}}-\frac16\sum_{w,c}\frac{ab\,(a-b)}{(a+b)^2}(x-x^*)^3+O\big(|x-x^*|^4\big)\end{aligned}",
     source="ours; Levy & Goldberg 2014, §3.2, speak of a weighted factorisation; Landgraf & Bellay 2017",
     assumptions=(
         "The first two lines need a + b > 0 only; where a = 0 the best score is −∞, and σ(x*) = 0.",

@@ -180,8 +180,8 @@ PM9 = Record(
     sentence="The program word2vec skips a drawn negative that equals the pair's own context; so the optimum has the "
     "log-odds of p(c | w) in the place of its logarithm, and fewer than k negatives are left for a pair.",
     latex=r"\begin{aligned}b'&=k\,P_n(c)\,\big(\#(w)-\#(w,c)\big),\\"
-    r"x^*_{wc}&=\log\frac{a}{b'}=\operatorname{logit}p(c\mid w)-\log k-\log P_n(c),\qquad"
-    r"\operatorname{logit}p=\log\frac{p}{1-p},\\"
+    r"x^*_{wc}&=\log\frac{a}{b'}=\operatorname{logit}p(c\mid w)-\log k-\log P_n(c),\\"
+    r"\operatorname{logit}p&=\log\frac{p}{1-p},\\"
     r"\sum_{w,c}b'&=k\,|D|\,\Big(1-\sum_c p(c)\,P_n(c)\Big)\end{aligned}",
     source="ours; the rule is in the program word2vec of Mikolov et al. 2013",
     assumptions=(
