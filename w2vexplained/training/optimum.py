@@ -1,8 +1,8 @@
 r"""The true maximum of an expected objective, to rounding: what training approaches and theory predicts.
 
-L-BFGS goes most of the way, Newton's method the rest. The vectors can be multiplied, W by A and C by the inverse
-transpose of A, without any change in the scores, so the Hessian is singular at every maximum; a step is damped in
-proportion to the gradient, and keeps its quadratic convergence.
+L-BFGS goes most of the way. Newton's method goes the rest: over W with C fixed, over C with W fixed, each of which is
+a concave problem, and then over both. W can be multiplied by A and C by its inverse transpose without any change in the
+scores, so over both the Hessian is singular at every maximum, and steps are damped.
 """
 
 from typing import NamedTuple
@@ -14,9 +14,13 @@ from w2vexplained.objectives import curvature, negative_sampling
 from w2vexplained.statistics.factorisation import svd
 from w2vexplained.statistics.pmi import optimal_scores
 
-NEWTON_STEPS = 100
-NEWTON_VARIABLES = 2_000  # beyond it the Hessian and its factor no longer fit the patience of a reader
-STILL = 1e-6  # the largest change of a score in a last step that has arrived
+LBFGS_STEPS = 200  # where Newton's method follows; else as many as it takes
+NEWTON_STEPS = 60  # for each start; 10 are usual, and a score that has no end moves by about 1 in each
+NEWTON_VARIABLES = 2_000  # beyond, the Hessian takes too long
+ROUNDS = 3  # over W and over C, before both
+KICKS = 3  # away from saddles
+STILL = 1e-6  # by how much a score may move in the last step
+ROUNDING = 1e-15  # of the value, relative
 
 
 class Optimum(NamedTuple):
@@ -80,8 +84,7 @@ def maximise(objective, W, C, *data, move=("W", "C")):
     W, C = (x.astype(float) for x in arguments.matrices(W, C))
     if not move or set(move) - {"W", "C"} or isinstance(move, str):
         raise ValueError(f"expected move to name W, C or both, such as ('W',); got {move!r}")
-    problem = _Problem(objective, W, C, data, tuple(name for name in ("W", "C") if name in move))
-    return _arrived(*_climb(problem))
+    return _arrived(*_climb(_Problem(objective, W, C, data, tuple(name for name in "WC" if name in move))))
 
 
 def rank_d_optimum(counts, k, noise, d, starts=4, seed=0):
@@ -126,7 +129,7 @@ def rank_d_optimum(counts, k, noise, d, starts=4, seed=0):
 
 
 class _Problem(NamedTuple):
-    """An objective as a function of one flat array: the vectors that are moved."""
+    """An objective, per pair, as a function of one flat array: the vectors that move."""
 
     objective: object
     W: np.ndarray
@@ -134,74 +137,109 @@ class _Problem(NamedTuple):
     data: tuple
     move: tuple
 
-    def start(self):
+    @property
+    def flat(self):
         return np.concatenate([getattr(self, name).ravel() for name in self.move])
 
-    def vectors(self, flat):
+    @property
+    def total(self):
+        return float(np.sum(self.data[0]))
+
+    @property
+    def scores(self):
+        return self.W @ self.C.T
+
+    def at(self, flat):
+        """The same problem at other vectors."""
         rows = np.split(flat.reshape(-1, self.W.shape[1]), [len(self.W)] if len(self.move) == 2 else [])
-        return tuple({"W": self.W, "C": self.C, **dict(zip(self.move, rows, strict=True))}.values())
+        return self._replace(**dict(zip(self.move, rows, strict=True)))
 
-    def value(self, flat):
-        return float(self.objective.expected_log_likelihood(*self.vectors(flat), *self.data))
+    def value(self):
+        return float(self.objective.expected_log_likelihood(self.W, self.C, *self.data)) / self.total
 
-    def gradient(self, flat):
-        gradients = dict(zip("WC", self.objective.expected_gradient(*self.vectors(flat), *self.data), strict=True))
-        return np.concatenate([gradients[name].ravel() for name in self.move])
+    def gradient(self):
+        gradients = dict(zip("WC", self.objective.expected_gradient(self.W, self.C, *self.data), strict=True))
+        return np.concatenate([gradients[name].ravel() for name in self.move]) / self.total
 
-    def hessian(self, flat):
-        H = curvature.whole_matrix(*self.objective.expected_hessian(*self.vectors(flat), *self.data))
+    def hessian(self):
+        H = curvature.whole_matrix(*self.objective.expected_hessian(self.W, self.C, *self.data))
         moved = np.repeat([name in self.move for name in "WC"], [self.W.size, self.C.size])
-        return H[np.ix_(moved, moved)]
-
-    def scores(self, flat):
-        W, C = self.vectors(flat)
-        return W @ C.T
+        return H[np.ix_(moved, moved)] / self.total
 
 
 def _climb(problem):
-    """Go up from the problem's start; give the end, and by how much the last step moved a score."""
+    """Go up from where the problem stands; give the end, and by how much the last step moved a score."""
+    rng, steps = np.random.default_rng(0), 0
+    for _ in range(KICKS):
+        problem, taken = _lbfgs(problem)
+        steps, moved, top = steps + taken, 0.0, None
+        if not _is_small(problem):
+            break
+        for move in [*[(name,) for name in problem.move] * ROUNDS, problem.move]:
+            end, taken, last = _newton(problem._replace(move=move))
+            problem, steps, moved = end._replace(move=problem.move), steps + taken, last if taken else moved
+        eigenvalues = np.linalg.eigvalsh(problem.hessian())
+        top = float(eigenvalues[-1])
+        if top <= 1e-10 * abs(eigenvalues).max():
+            break
+        problem = problem.at(problem.flat + 0.01 * rng.normal(size=problem.flat.shape))
+    norm = float(np.linalg.norm(problem.gradient())) * problem.total
+    return Optimum(problem.W, problem.C, problem.value() * problem.total, norm, steps, top), moved
+
+
+def _is_small(problem):
+    return problem.flat.size <= NEWTON_VARIABLES
+
+
+def _lbfgs(problem):
     from scipy.optimize import minimize
 
-    total = np.sum(problem.data[0])
     ran = minimize(
-        lambda flat: -problem.value(flat) / total,
-        problem.start(),
-        jac=lambda flat: -problem.gradient(flat) / total,
+        lambda flat: -problem.at(flat).value(),
+        problem.flat,
+        jac=lambda flat: -problem.at(flat).gradient(),
         method="L-BFGS-B",
-        options={"maxiter": 10_000, "maxfun": 20_000, "maxcor": 30, "ftol": 1e-15, "gtol": 1e-9},
+        options={
+            "maxiter": LBFGS_STEPS if _is_small(problem) else 20_000,
+            "maxfun": 50_000,
+            "maxcor": 30,
+            "ftol": ROUNDING,
+            "gtol": 1e-9,
+        },
     )
-    flat, steps, moved, top = ran.x, ran.nit, 0.0, None
-    if flat.size <= NEWTON_VARIABLES:
-        flat, newton, moved = _newton(problem, flat)
-        steps, top = steps + newton, float(np.linalg.eigvalsh(problem.hessian(flat))[-1])
-    W, C = problem.vectors(flat)
-    norm = float(np.linalg.norm(problem.gradient(flat)))
-    return Optimum(W, C, problem.value(flat), norm, steps, top), moved
+    return problem.at(ran.x), ran.nit
 
 
-def _newton(problem, flat):
-    """Take damped Newton steps until the gradient no longer falls."""
-    gradient, moved = problem.gradient(flat), 0.0
-    for step in range(NEWTON_STEPS):
-        new = flat + _step(problem.hessian(flat), gradient)
-        new_gradient = problem.gradient(new)
-        if np.linalg.norm(new_gradient) >= np.linalg.norm(gradient):
-            return flat, step, moved
-        moved = abs(problem.scores(new) - problem.scores(flat)).max()
-        flat, gradient = new, new_gradient
-    return flat, NEWTON_STEPS, moved
-
-
-def _step(H, gradient):
-    """Solve (μI − H) p = gradient, with μ as small as the gradient allows and H demands."""
+def _newton(problem):
+    """Take damped Newton steps until neither the value rises nor the gradient falls."""
     from scipy.linalg import LinAlgError, cho_factor, cho_solve
 
-    damping = np.linalg.norm(gradient) + np.finfo(float).eps * np.linalg.norm(H)
-    while True:
-        try:
-            return cho_solve(cho_factor(damping * np.eye(len(H)) - H), gradient)
-        except LinAlgError:
+    value, gradient, moved, damping = problem.value(), problem.gradient(), 0.0, 0.0
+    for step in range(NEWTON_STEPS):
+        H = problem.hessian()
+        # In proportion to the gradient, whose rounding would otherwise be thrown far along directions without curvature.
+        damping = max(damping / 10, _length(gradient) / 10, 1e-11 * (abs(H).max() or 1))
+        while True:
+            try:
+                p = cho_solve(cho_factor(damping * np.eye(len(H)) - H), gradient)
+            except LinAlgError:
+                damping *= 10
+                continue
+            new = problem.at(problem.flat + p)
+            new_value, new_gradient, promised = new.value(), new.gradient(), gradient @ p / 2
+            seen = promised > 100 * ROUNDING * max(1, abs(value))  # a smaller gain drowns in rounding
+            if new_value - value > promised / 10 if seen else _length(new_gradient) < _length(gradient) / 2:
+                break
+            if not seen:
+                return problem, step, moved
             damping *= 10
+        moved = abs(new.scores - problem.scores).max()
+        problem, value, gradient = new, new_value, new_gradient
+    return problem, NEWTON_STEPS, moved
+
+
+def _length(x):
+    return np.linalg.norm(x)
 
 
 def _arrived(optimum, moved):
