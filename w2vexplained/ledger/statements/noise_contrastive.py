@@ -65,6 +65,12 @@ def ranking(c, corrected=True):
     return sp.log(weight(c) / (weight(c) + total(lambda i: weight(neg(i)), k)))
 
 
+def ranking_of_scores(c):
+    """The same for free scores v[1], v[2], …, corrected."""
+    drawn = total(lambda i: sp.exp(v[neg(i)]) / q[neg(i)], k)
+    return sp.log(sp.exp(v[c]) / q[c] / (sp.exp(v[c]) / q[c] + drawn))
+
+
 def number_posterior(x, kq):
     """The probability that a context of score x was observed, where kq is its mean number of draws."""
     return mp.exp(x) / (mp.exp(x) + kq)
