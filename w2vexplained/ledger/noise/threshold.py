@@ -32,7 +32,9 @@ def factor_for_every_size():
     return proved([isinstance(t, sp.exp), *residuals])
 
 
-@witness("E", "Of all 256 lists of four counts out of 1, 16, 81, 256, whole numbers tell who is boosted at α = 3/4.")
+@witness(
+    "E", "For all 256 lists of four counts out of 1, 16, 81, 256, whole numbers give t and who is boosted at α = ¾."
+)
 def boosted_by_whole_numbers():
     """Compare #·(Σ#^¾)⁴ with (Σ#)⁴, which needs no fraction, and see whom the shipped law and threshold boost."""
     wrong = []
@@ -41,6 +43,7 @@ def boosted_by_whole_numbers():
         expected = np.sign([sum(counts) ** 4 - x * cubes**4 for x in counts])
         t, factor = noise.boost_threshold(counts, 0.75), noise.unigram(counts, 0.75) / noise.unigram(counts, 1)
         wrong += [*(_sign(factor - 1) != expected), *(_sign(t / counts - 1) != expected)]
+        wrong.append(abs(t * cubes**4 / sum(counts) ** 4 - 1) > 1e-12)
     return worst(wrong, 0, "1,024 contexts in 256 lists")
 
 

@@ -54,19 +54,15 @@ def value_for_every_size():
 @witness("A", "At x = log p + a the shipped model gives each candidate its exact posterior, for any p, a, k and draws.")
 def posterior_for_every_size():
     """The gradient in the scores is one for the observed context, less the posteriors of all candidates by row."""
+    x, a, delta = any_size.array("v", n), sp.Symbol("a", real=True), sp.KroneckerDelta
+    slope, _ = sampled_softmax.gradient(x, np.eye(n, like=x), c, *_draws_and_noise())
 
-    def residuals():
-        x = any_size.array("v", n)
-        slope, _ = sampled_softmax.gradient(x, np.eye(n, like=x), c, *_draws_and_noise())
-        a, delta = sp.Symbol("a", real=True), sp.KroneckerDelta
+    def ratio(j):
+        return sp.exp(v[j] - a) / q[j]  # p/P_n, for p is e^{x − a}
 
-        def ratio(j):
-            return sp.exp(v[j] - a) / q[j]  # p/P_n, for p is e^{x − a}
-
-        share = delta(r, c) * ratio(c) + total(lambda i: delta(r, neg(i)) * ratio(neg(i)), k)
-        yield is_zero(slope.at(r) - delta(r, c) + share / (ratio(c) + total(lambda i: ratio(neg(i)), k)))
-
-    return proved(branching.on_both_branches(residuals), "both numeric branches")
+    share = delta(r, c) * ratio(c) + total(lambda i: delta(r, neg(i)) * ratio(neg(i)), k)
+    candidates = ratio(c) + total(lambda i: ratio(neg(i)), k)
+    return proved([is_zero(slope.at(r) - delta(r, c) + share / candidates)])
 
 
 @witness("S", "With symbols for counts, noise and a, the shipped expected slopes are zero as stated, corrected or not.")
