@@ -139,6 +139,10 @@ def pairs_to_the_right(sentences, window):
     return D[::2]
 
 
+def wider_windows(sentences, window):
+    return shipped("pairs", sentences, window + 1)
+
+
 def svd_of_the_scores(counts, k, noise, d, **options):
     W, C = shipped("svd", shipped("optimal_scores", counts, k, noise), d)
     return optimum.Optimum(W, C, 0.0, 0.0, 0, None)
@@ -234,7 +238,7 @@ MUTANTS = [
     ("PM3", "N", information, "jensen_shannon", laws_exchanged),
     ("PM3", "B", ns, "expected_log_likelihood", a_little_more),
     ("PM3", "B", pmi, "optimal_scores", without_shift),
-    ("PM3", "E", pairs, "pairs", pairs_to_the_right),
+    ("PM3", "E", pairs, "pairs", wider_windows),
     ("PM3", "E", information, "jensen_shannon", only_the_first_part),
     ("PM4", "S", information, "jensen_shannon", laws_exchanged),
     ("PM4", "S", information, "kl_divergence", kl_exchanged),

@@ -45,14 +45,14 @@ def gradient_with_skips_for_every_size():
     "With symbols for counts and noise, the mean of the shipped gradient over all draws, skips left out, is 0 there.",
 )
 def gradient_with_skips_on_symbols():
-    """Take three contexts and one draw for each pair; weigh every outcome by its probability."""
-    counts = sp.symbols("n:3", positive=True)
-    P_n = [x / sum(sp.symbols("q:3", positive=True)) for x in sp.symbols("q:3", positive=True)]
-    best = [sp.log(a / (sum(counts) - a) / p) for a, p in zip(counts, P_n, strict=True)]
+    """Take two contexts and two draws for each pair; weigh every outcome by its probability."""
+    *counts, odds = sp.symbols("n:2 odds", positive=True)
+    P_n = [odds / (1 + odds), 1 / (1 + odds)]
+    best = [sp.log(a / (sum(counts) - a) / (2 * p)) for a, p in zip(counts, P_n, strict=True)]
 
     def residuals():
-        free = sp.symbols("x:3", real=True)
-        mean = _mean_gradient(elements.array_of(free), elements.array_of(sp.eye(3).tolist()), counts, P_n, 1)
+        free = sp.symbols("x:2", real=True)
+        mean = _mean_gradient(elements.array_of(free), elements.array_of(sp.eye(2).tolist()), counts, P_n, 2)
         at_best = dict(zip(free, best, strict=True))
         yield from (zero.is_zero(e.subs(at_best)) for e in elements.values(mean))
 
@@ -145,9 +145,9 @@ def negatives_of_the_shipped_sampler():
     """Draw 40,000 targets with 5 negatives each; a target's collisions share it, which the variance takes in."""
     rng = np.random.default_rng(9)
     contexts = np.array([40.0, 25, 20, 10, 5])
-    p_c, P_n = contexts / 100, noise.unigram(contexts, 0.75)
+    p_c, P_n = contexts / 100, contexts**0.75 / (contexts**0.75).sum()
     targets = np.repeat(np.arange(5), (p_c * 40_000).astype(int))
-    collisions = (noise.draw_negatives(P_n, (targets.size, 5), rng) == targets[:, None]).sum()
+    collisions = (noise.draw_negatives(noise.unigram(contexts), (targets.size, 5), rng) == targets[:, None]).sum()
     mean, variance = 200_000 * p_c @ P_n, 200_000 * p_c @ (P_n * (1 - P_n))
     return Evidence(
         float(abs(collisions - mean) / np.sqrt(variance)), FALSE_ALARM_AT, "standard deviations; false alarm 1e-6"

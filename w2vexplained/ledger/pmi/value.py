@@ -106,10 +106,11 @@ def shares_of_the_text_are_not_meant():
     D = pairs.pairs([[0, 1, 2]], window=1)
     counts = np.zeros((3, 3))
     np.add.at(counts, (D[:, 0], D[:, 1]), 1)
-    P, Q = worlds.laws(counts, counts.sum(axis=0) / 4)
-    stated, of_text = (2 * information.jensen_shannon(P, law) for law in (Q, np.outer(np.ones(3) / 3, Q.sum(axis=0))))
-    best = np.clip(pmi.optimal_scores(counts, 1, counts.sum(axis=0) / 4), -50, 50)
-    value = _value(best, counts, 1, counts.sum(axis=0) / 4) / 4 + 2 * np.log(2)
+    p_c = counts.sum(axis=0) / counts.sum()
+    P, Q = worlds.laws(counts, p_c)
+    stated, of_text = (2 * information.jensen_shannon(P, law) for law in (Q, np.outer(np.ones(3) / 3, p_c)))
+    best = np.clip(pmi.optimal_scores(counts, 1, p_c), -50, 50)
+    value = _value(best, counts, 1, p_c) / counts.sum() + 2 * np.log(2)
     return worst([abs(value - stated), abs(of_text - value) < 0.01], 1e-13, "nats per pair")
 
 

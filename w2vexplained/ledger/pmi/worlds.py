@@ -32,9 +32,15 @@ def put(expression, **arrays):
 
 
 def vanishes_with_logarithms(e):
-    """Tell whether an expression in positive symbols vanishes, once logarithms of products are sums."""
-    factored = e.replace(sp.log, lambda x: sp.log(sp.factor(sp.together(x))))
-    return zero.is_zero(sp.expand_log(factored, force=True))
+    """Tell whether an expression in positive symbols vanishes, once logarithms of products are sums.
+
+    It is linear in these logarithms; that all coefficients are 0 is sufficient.
+    """
+    e = sp.expand_log(e.replace(sp.log, lambda x: sp.log(sp.factor(sp.together(x)))), force=True)
+    letters = {x: sp.Dummy() for x in e.atoms(sp.log)}
+    e = e.xreplace(letters)
+    parts = [*(sp.diff(e, letter) for letter in letters.values()), e.xreplace(dict.fromkeys(letters.values(), 0))]
+    return all(sp.expand(sp.numer(sp.together(part))) == 0 for part in parts)
 
 
 def laws(counts, P_n):
