@@ -256,7 +256,7 @@ MUTANTS = [
     ("PM4", "B", information, "jensen_shannon", a_tenth_less),
     ("PM5", "A", ns, "expected_gradient", one_more_negative("expected_gradient")),
     ("PM5", "S", ns, "expected_log_likelihood", one_more_negative("expected_log_likelihood")),
-    ("PM5", "N", ns, "expected_log_likelihood", one_more_negative("expected_log_likelihood")),
+    ("PM5", "N", pmi, "optimal_scores", without_shift),
     ("PM5", "N", optimum, "rank_d_optimum", svd_of_the_scores),
     ("PM5", "M", ns, "expected_log_likelihood", one_more_negative("expected_log_likelihood")),
     ("PM5", "M", pmi, "optimal_scores", without_shift),

@@ -57,7 +57,7 @@ def log_likelihood(v_w, C, c, negatives):
 def gradient(v_w, C, c, negatives):
     r"""Differentiate equation (4): the context attracts by :math:`\sigma(-x)`, a negative repels by :math:`\sigma(x)`.
 
-    Equation: NS10, NS15
+    Equation: NS10, NS15, PM9
 
     Parameters
     ----------
