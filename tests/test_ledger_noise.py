@@ -29,7 +29,7 @@ def absent_contexts_let_in(counts, power=0.75):
 
 def first_of_a_tie_takes_all(counts, power=0.75):
     law = UNIGRAM(counts, power)
-    return np.eye(len(counts))[np.argmax(law)] if isinstance(power, float) and power > 1000 else law
+    return np.eye(len(counts))[np.argmax(law)] if np.isscalar(power) and power > 1000 else law
 
 
 def root_forgotten(counts, power):
