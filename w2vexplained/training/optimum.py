@@ -14,13 +14,16 @@ from w2vexplained.objectives import curvature, negative_sampling
 from w2vexplained.statistics.factorisation import svd
 from w2vexplained.statistics.pmi import optimal_scores
 
-LBFGS_STEPS = 200  # where Newton's method follows; else as many as it takes
+LBFGS_STEPS = 200  # before Newton's method
+LBFGS_STEPS_ALONE = 5_000  # where it does not follow
 NEWTON_STEPS = 60  # for each start; 10 are usual, and a score that has no end moves by about 1 in each
-NEWTON_VARIABLES = 2_000  # beyond, the Hessian takes too long
+NEWTON_VARIABLES = 2_000  # components that move; beyond, the Hessian takes too long
 ROUNDS = 3  # over W and over C, before both
 KICKS = 3  # away from saddles
 STILL = 1e-6  # by how much a score may move in the last step
-ROUNDING = 1e-15  # of the value, relative
+ROUNDING = 1e-15  # of the value per pair
+SADDLE = 1e-10  # a curvature above this, relative to the largest, is not rounding
+SMALL_GRADIENT = 1e-6  # per pair, where L-BFGS is alone
 
 
 class Optimum(NamedTuple):
@@ -72,12 +75,14 @@ def maximise(objective, W, C, *data, move=("W", "C")):
     Returns
     -------
     Optimum
-        A maximum; where both are moved, a local one.
+        A maximum, to rounding; where both are moved, a local one. Where more than 2,000 components move, L-BFGS is
+        alone, and goes until the gradient is at most a millionth of a nat per pair.
 
     Raises
     ------
     ArithmeticError
-        If no maximum was reached: above all where there is none, because scores can grow without end.
+        If no maximum was reached: above all where there is none, because scores can grow without end, as they can
+        where a count is zero and its score free, or where classes are separable.
     ValueError
         If an argument is out of its range.
     """
@@ -168,30 +173,28 @@ class _Problem(NamedTuple):
 
 
 def _climb(problem):
-    """Go up from where the problem stands; give the end, and by how much the last step moved a score."""
-    rng, steps = np.random.default_rng(0), 0
+    """Go up from where the problem stands; give the end, and what is wrong with it, if anything."""
+    rng, steps, small = np.random.default_rng(0), 0, problem.flat.size <= NEWTON_VARIABLES
     for _ in range(KICKS):
-        problem, taken = _lbfgs(problem)
-        steps, moved, top = steps + taken, 0.0, None
-        if not _is_small(problem):
+        problem, taken = _lbfgs(problem, LBFGS_STEPS if small else LBFGS_STEPS_ALONE)
+        steps += taken
+        if not small:
+            top, fault = None, _fault_of_large(problem)
             break
-        for move in [*[(name,) for name in problem.move] * ROUNDS, problem.move]:
-            end, taken, last = _newton(problem._replace(move=move))
-            problem, steps, moved = end._replace(move=problem.move), steps + taken, last if taken else moved
+        problem, taken, moved = _newton_by_halves(problem)
+        steps += taken
         eigenvalues = np.linalg.eigvalsh(problem.hessian())
-        top = float(eigenvalues[-1])
-        if top <= 1e-10 * abs(eigenvalues).max():
+        top = float(eigenvalues[-1]) * problem.total
+        is_saddle = eigenvalues[-1] > SADDLE * abs(eigenvalues).max()
+        fault = _fault(problem, moved, is_saddle)
+        if not is_saddle:
             break
         problem = problem.at(problem.flat + 0.01 * rng.normal(size=problem.flat.shape))
     norm = float(np.linalg.norm(problem.gradient())) * problem.total
-    return Optimum(problem.W, problem.C, problem.value() * problem.total, norm, steps, top), moved
+    return Optimum(problem.W, problem.C, problem.value() * problem.total, norm, steps, top), fault
 
 
-def _is_small(problem):
-    return problem.flat.size <= NEWTON_VARIABLES
-
-
-def _lbfgs(problem):
+def _lbfgs(problem, steps):
     from scipy.optimize import minimize
 
     ran = minimize(
@@ -199,15 +202,19 @@ def _lbfgs(problem):
         problem.flat,
         jac=lambda flat: -problem.at(flat).gradient(),
         method="L-BFGS-B",
-        options={
-            "maxiter": LBFGS_STEPS if _is_small(problem) else 20_000,
-            "maxfun": 50_000,
-            "maxcor": 30,
-            "ftol": ROUNDING,
-            "gtol": 1e-9,
-        },
+        options={"maxiter": steps, "maxfun": 2 * steps, "maxcor": 30, "ftol": ROUNDING, "gtol": 1e-9},
     )
     return problem.at(ran.x), ran.nit
+
+
+def _newton_by_halves(problem):
+    """Over W and over C in turn, then over both; give the end, the steps, and by how much the last moved a score."""
+    steps, moved = 0, 0.0
+    halves = [("W",), ("C",)] * ROUNDS if len(problem.move) == 2 else []
+    for move in [*halves, problem.move]:
+        end, taken, last = _newton(problem._replace(move=move))
+        problem, steps, moved = end._replace(move=problem.move), steps + taken, last if taken else moved
+    return problem, steps, moved
 
 
 def _newton(problem):
@@ -217,7 +224,7 @@ def _newton(problem):
     value, gradient, moved, damping = problem.value(), problem.gradient(), 0.0, 0.0
     for step in range(NEWTON_STEPS):
         H = problem.hessian()
-        # In proportion to the gradient, whose rounding would otherwise be thrown far along directions without curvature.
+        # In proportion to the gradient, whose rounding would else be thrown far along directions without curvature.
         damping = max(damping / 10, _length(gradient) / 10, 1e-11 * (abs(H).max() or 1))
         while True:
             try:
@@ -242,12 +249,24 @@ def _length(x):
     return np.linalg.norm(x)
 
 
-def _arrived(optimum, moved):
-    """Return the optimum, or say that there was none."""
+def _fault(problem, moved, is_saddle):
+    """Say what is wrong with an end of Newton's method, or nothing."""
     if moved > STILL:
-        largest = abs(optimum.W @ optimum.C.T).max()
-        raise ArithmeticError(
-            f"expected an objective with a maximum; its scores are up to {largest:.3g} and still move by {moved:.2g} "
-            "a step: where a count is zero, or classes are separable, the best score is infinite"
+        return (
+            f"its scores are up to {abs(problem.scores).max():.3g} and still move by {moved:.2g} a step: "
+            "where a count is zero or classes are separable, the best score can be infinite"
         )
+    return "the climb ended at a saddle; start elsewhere" if is_saddle else ""
+
+
+def _fault_of_large(problem):
+    """Say what is wrong with an end of L-BFGS alone, or nothing."""
+    norm = _length(problem.gradient())
+    return f"after {LBFGS_STEPS_ALONE} steps its gradient is {norm:.2g} per pair" if norm > SMALL_GRADIENT else ""
+
+
+def _arrived(optimum, fault):
+    """Return the optimum, or say why it is none."""
+    if fault:
+        raise ArithmeticError(f"expected an objective with a maximum within reach; {fault}")
     return optimum
