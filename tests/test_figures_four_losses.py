@@ -39,12 +39,13 @@ def test_recovered_draws_a_panel_a_loss_with_named_rows_and_a_diagonal(drawn):
 
 
 def test_limit_draws_both_points_on_logarithmic_axes(drawn):
-    figures.limit(K, {"a": 1 / K, "b": 2 / K}, {"a": 1 / K, "b": 3 + 0 * K}, 2)
+    figures.limit({"a": (K, 1 / K), "b": (K, 2 / K)}, {"a": (K, 1 / K), "b": (K[:2], 3 + 0 * K[:2])}, 2)
     left, right = drawn
     np.testing.assert_allclose(left.lines[1].get_ydata(), 2 / K)
-    np.testing.assert_allclose(right.lines[1].get_ydata(), [3, 3, 3])
+    np.testing.assert_allclose(right.lines[1].get_ydata(), [3, 3])
     assert "Z = 2" in right.get_title()
     assert left.get_xscale() == right.get_yscale() == "log"
+    assert [text.get_text() for text in left.figure.legends[0].get_texts()] == ["a", "b"]
 
 
 def test_heights_are_measured_from_the_largest_value(drawn):

@@ -40,9 +40,9 @@ def gradient_of_one_pair(answer):
         return Verdict(False, f"Expected a vector like v_w, shape {v_w.shape}; got shape {value.shape}.")
     right = _pull_and_push(C, c, negatives, C @ v_w - np.log(4 * noise))
     if np.allclose(value, right):
-        return Verdict(True, "The gradient of negative sampling, at scores from which log k q(c) was taken off.")
+        return Verdict(True, "The gradient of negative sampling, at scores from which log k P_n(c) was taken off.")
     mistakes = _mistaken_gradients(v_w, C, c, negatives, noise)
-    words = "Take the gradient of negative sampling, and replace each score x by x − log(k q(c))."
+    words = "Take the gradient of negative sampling, and replace each score x by x − log(k P_n(c))."
     return known_mistake(value, mistakes) or Verdict(False, words)
 
 
@@ -63,7 +63,7 @@ def _mistaken_gradients(v_w, C, c, negatives, noise):
         (-_pull_and_push(C, c, negatives, u), "The sign is turned: this descends a loss. The papers maximise."),
         (
             _pull_and_push(C, c, negatives, x - np.log(noise)),
-            "k is forgotten inside the sigmoid: noise is k times as frequent as data, so take off log(k q), not log q.",
+            "k is forgotten inside the sigmoid: noise is k times as frequent as data, so take off log(k P_n), not log P_n.",
         ),
         (
             _pull_and_push(C, c, negatives, x),
@@ -71,10 +71,10 @@ def _mistaken_gradients(v_w, C, c, negatives, noise):
         ),
         (
             _pull_and_push(C, c, negatives, x - np.log(k)),
-            "log k is taken off, and the probability of the noise forgotten: it is log(k q(c)).",
+            "log k is taken off, and the probability of the noise forgotten: it is log(k P_n(c)).",
         ),
-        (_pull_and_push(C, c, negatives, x + np.log(k * noise)), "log(k q) is to be taken off, and you added it."),
-        (_pull_and_push(C, c, negatives, x - k * noise), "Take off the logarithm of k q; you took off k q itself."),
+        (_pull_and_push(C, c, negatives, x + np.log(k * noise)), "log(k P_n) is to be taken off, and you added it."),
+        (_pull_and_push(C, c, negatives, x - k * noise), "Take off the logarithm of k P_n; you took off k P_n itself."),
         (_pull_and_push(C, c, negatives, only_draws), "The observed context is corrected, too: also from its score."),
         (_pull_and_push(C, c, negatives, only_seen), "Every draw is corrected, too, each with its own probability."),
         (pull - sigmoid(u[once]) @ C[once], "The context that was drawn twice pushes twice."),
@@ -111,9 +111,9 @@ def uncorrected_to_log_p(answer):
         return verdict
     mistakes = (
         (X + np.log(q), "Right up to the height of each row: probabilities of a row have to sum to 1."),
-        (_levelled(X), "That is p(c | w)/q(c), made to sum to 1 along a row: the noise is still inside."),
+        (_levelled(X), "That is p(c | w)/P_n(c), made to sum to 1 along a row: the noise is still inside."),
         (X - logsumexp(X)[:, None] + np.log(q), "First put the noise back, then make the row sum to 1."),
-        (_levelled(X - np.log(q)), "The noise is divided out a second time: the scores hold −log q, so add log q."),
+        (_levelled(X - np.log(q)), "The noise is divided out a second time: the scores hold −log P_n, so add log P_n."),
         (np.exp(right), "That is p(c | w); its logarithm was asked for."),
         (
             X + np.log(q) - logsumexp((X + np.log(q)).T)[None],
@@ -123,7 +123,7 @@ def uncorrected_to_log_p(answer):
     )
     if np.allclose(value, right):
         return Verdict(True, "The noise put back, and the height of each row fixed: log p(c | w).")
-    return known_mistake(value, mistakes) or Verdict(False, "Take e to the scores times q, and divide by its row sum.")
+    return known_mistake(value, mistakes) or Verdict(False, "Take e to the scores times P_n, and divide by its row sum.")
 
 
 def softmax_to_negative_sampling(answer):
@@ -151,16 +151,16 @@ def softmax_to_negative_sampling(answer):
         (log_p, "That is log p(c | w), where noise-contrastive estimation ends: k and the noise are missing."),
         (log_p - np.log(q), "log k is missing: more draws for each pair push every score down."),
         (log_p - np.log(k), "The noise is missing: a context that is often drawn is often pushed down."),
-        (log_p + np.log(k * q), "Turn the sign: what is often drawn scores less, so take log(k q) off."),
-        (log_p - k * np.log(q), "log(k q) is log k + log q; you took k log q."),
-        (_levelled(right), "Do not make these rows sum to 1: their sums, of p/(k q), carry no freedom."),
+        (log_p + np.log(k * q), "Turn the sign: what is often drawn scores less, so take log(k P_n) off."),
+        (log_p - k * np.log(q), "log(k P_n) is log k + log P_n; you took k log P_n."),
+        (_levelled(right), "Do not make these rows sum to 1: their sums, of p/(k P_n), carry no freedom."),
         (np.exp(right), "That is a/b itself; the score is its logarithm."),
         (sigmoid(right), "That is the probability of 'seen' at the optimum; the score was asked for."),
     )
     if np.allclose(value, right):
-        return Verdict(True, "log p(c | w) − log k q(c): with unigram noise, PMI − log k.")
+        return Verdict(True, "log p(c | w) − log k P_n(c): with unigram noise, PMI − log k.")
     return known_mistake(value, mistakes) or Verdict(
-        False, "Go by way of log p(c | w): remove a(w), then take log(k q) off."
+        False, "Go by way of log p(c | w): remove a(w), then take log(k P_n) off."
     )
 
 
@@ -185,8 +185,8 @@ def which_recover_log_p(answer):
     if unknown := sorted(map(str, given - TRAINED)):
         return Verdict(False, f"Expected names out of {sorted(TRAINED)}; got {unknown[0]!r}.")
     reasons = {
-        "negative sampling": "Negative sampling ends at log p(c | w) − log k q(c), with another q(c) in each column.",
-        "sampled softmax, uncorrected": "Without the correction, q(c) stays in the scores, and no row sum removes it.",
+        "negative sampling": "Negative sampling ends at log p(c | w) − log k P_n(c), with another P_n(c) in each column.",
+        "sampled softmax, uncorrected": "Without the correction, P_n(c) stays in the scores, and no row sum removes it.",
         "softmax": "The softmax lacks only a number for each row, which a row sum of 1 fixes.",
         "NCE": "NCE gives back log p(c | w) as it is; its rows sum to 1 already.",
         "NCE without k": "A forgotten k shifts all scores by −log k, and a row sum of 1 takes that out again.",

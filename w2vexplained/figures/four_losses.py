@@ -4,8 +4,7 @@ import numpy as np
 
 from w2vexplained.figures import style
 
-COLOURS = (style.BLUE, style.ORANGE, style.GREEN, style.PURPLE)
-DASHES = ("-", "--", "-.", ":")
+COLOURS = (style.SKY, style.ORANGE, style.RED, style.BLUE)
 
 
 def recovered(log_p, learned, words, names):
@@ -35,27 +34,26 @@ def recovered(log_p, learned, words, names):
         axes[0, 1].legend(title="row of w =", loc="lower right", fontsize=9)
 
 
-def limit(k, normalised, shifted, Z):
-    """Draw how far the gradient of noise-contrastive estimation is from two others, against k, at two points.
+def limit(normalised, shifted, Z):
+    """Draw how far slopes are from others, against the number of draws, at two points.
 
     Parameters
     ----------
-    k : array, (m,)
-        Draws for each pair.
-    normalised, shifted : dict of str to array, (m,)
-        For each gradient compared with, the largest difference of an entry; where Z = 1, and where it is not.
+    normalised, shifted : dict of str to (array, array)
+        For up to three comparisons the numbers of draws and the largest difference of an entry: at a point
+        with Z = 1, and at one where it is not.
     Z : float
         The sum of exponentials at the second point.
     """
-    with style.figure(1, 2, figsize=(7.6, 3.6), sharex=True, sharey=True) as axes:
+    looks = ((style.RED, "--", "s", 8), (style.BLUE, "-", "o", 4), (style.GREEN, "-", "^", 5))
+    with style.figure(1, 2, figsize=(7.6, 4.4), sharex=True, sharey=True) as axes:
         for ax, curves, z in zip(axes, (normalised, shifted), (1, Z), strict=True):
-            looks = ((style.BLUE, "-", "o", 3), (style.RED, "--", "s", 7))
-            for (label, error), (colour, dashes, marker, size) in zip(curves.items(), looks, strict=True):
-                ax.loglog(k, error, dashes, marker=marker, ms=size, mfc="none", color=colour, label=label)
+            for (label, (draws, error)), (colour, dashes, marker, size) in zip(curves.items(), looks, strict=False):
+                ax.loglog(draws, error, dashes, marker=marker, ms=size, mfc="none", color=colour, label=label)
             ax.set_title(f"at a point with Z = {z:g}")
             ax.set_xlabel("k, draws for each pair")
         axes[0].set_ylabel("largest difference of an entry")
-        axes[0].legend(title="difference from", loc="lower left")
+        axes[0].figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", fontsize=9.5)
 
 
 def heights(t, values):
@@ -69,10 +67,8 @@ def heights(t, values):
         For each loss its value then, in nats per pair; drawn relative to its largest.
     """
     with style.figure() as ax:
-        # A dotted line over a broad one shows both where two losses agree.
-        for (loss, value), colour, dashes, width in zip(
-            values.items(), COLOURS, ("-", "--", "-", ":"), (5, 2, 2, 2), strict=False
-        ):
+        looks = zip(COLOURS, ("-", "-", ":", "--"), (6, 6, 2.5, 2.5), strict=True)  # thin over broad where two agree
+        for (loss, value), (colour, dashes, width) in zip(values.items(), looks, strict=False):
             ax.plot(t, value - value.max(), dashes, color=colour, lw=width, label=loss)
         ax.set_xlabel("number t added to all scores")
         ax.set_ylabel("value below the maximum (nats per pair)")
@@ -128,5 +124,5 @@ def candidates(scores, targets):
 def _rows(ax, log_p, X, words, names):
     """Scatter a table of scores, a few of its rows in colour."""
     ax.plot(log_p.ravel(), X.ravel(), ".", ms=3.5, color=style.GREY, alpha=0.45)
-    for colour, marker, w, name in zip(COLOURS, "os^", words, names, strict=False):
+    for colour, marker, w, name in zip((style.BLUE, style.ORANGE, style.GREEN), "os^", words, names, strict=False):
         ax.plot(log_p[w], X[w], marker, ms=4.5, color=colour, label=name)
