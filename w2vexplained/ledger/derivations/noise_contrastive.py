@@ -200,7 +200,8 @@ NC2 = (
 def uniform(t):
     """The same table with as many draws as contexts, all contexts drawn alike."""
     n = len(t.C)
-    return t._replace(k=n, noise=[mp.mpf(1) / n] * n)
+    with mp.workdps(60):
+        return t._replace(k=n, noise=[mp.mpf(1) / n] * n)
 
 
 def _some_draws(t):
