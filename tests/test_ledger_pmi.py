@@ -12,6 +12,7 @@ from w2vexplained.ledger import pmi as chapter
 from w2vexplained.ledger import report
 from w2vexplained.ledger.derivations import instances, low_rank
 from w2vexplained.ledger.derivations import pmi as derivations
+from w2vexplained.ledger.derivations import skipped as skipped_derivations
 from w2vexplained.ledger.pmi import low_rank as low_rank_records
 from w2vexplained.ledger.pmi import skipped
 from w2vexplained.ledger.record import each_line_follows
@@ -148,6 +149,11 @@ def svd_of_the_scores(counts, k, noise, d, **options):
     return optimum.Optimum(W, C, 0.0, 0.0, 0, None)
 
 
+def svd_of_clipped_scores(counts, k, noise, d, **options):
+    X = zeros_for_empty_cells(counts, k, noise)
+    return optimum.Optimum(*shipped("svd", X, d), 0.0, 0.0, 0, None)
+
+
 def zeros_for_empty_cells(counts, k, noise):
     X = shipped("optimal_scores", counts, k, noise)
     return np.where(np.isinf(X), 0, X)
@@ -264,6 +270,7 @@ MUTANTS = [
     ("PM5", "B", low_rank_records, "sigmoid", sigmoid_of_twice_x),
     ("PM6", "S", ns, "expected_log_likelihood", one_more_negative("expected_log_likelihood")),
     ("PM6", "N", pmi, "optimal_scores", zeros_for_empty_cells),
+    ("PM6", "N", optimum, "rank_d_optimum", svd_of_clipped_scores),
     ("PM6", "N", pmi, "sppmi", not_clipped),
     ("PM6", "N", pmi, "sppmi", dense_always),
     ("PM6", "E", pmi, "ppmi", not_clipped),
@@ -349,7 +356,7 @@ def test_sums_of_logarithms_are_compared_exactly():
 DERIVATIONS = {
     **dict.fromkeys(("PM1", "PM2", "PM3", "PM4", "PM5", "PM6", "PM8"), instances.tables(3, count=1)),
     "PM7": low_rank.matrices()[:1],
-    "PM9": derivations.skippers()[:1],
+    "PM9": skipped_derivations.skippers()[:1],
 }
 
 

@@ -7,7 +7,7 @@ import mpmath as mp
 import numpy as np
 import sympy as sp
 
-from w2vexplained.ledger.derivations import pmi as derivations
+from w2vexplained.ledger.derivations import skipped as derivations
 from w2vexplained.ledger.pmi import worlds
 from w2vexplained.ledger.record import Record, each_line_follows, witness
 from w2vexplained.ledger.statements import pmi as statement
