@@ -8,7 +8,7 @@ from w2vexplained.ledger import noise_contrastive as chapter
 from w2vexplained.ledger.derivations import instances
 from w2vexplained.ledger.derivations import noise_contrastive as derivations
 from w2vexplained.ledger.record import each_line_follows
-from w2vexplained.objectives import classification, draws, scores, softmax
+from w2vexplained.objectives import classification, draws, multisets, scores, softmax
 from w2vexplained.objectives import negative_sampling as ns
 from w2vexplained.objectives import noise_contrastive as nce
 from w2vexplained.objectives import sampled_softmax as ss
@@ -27,7 +27,7 @@ SHIPPED = {(module, name): getattr(module, name) for module in (nce, ss, ns) for
     (softmax, "expected_log_likelihood"): softmax.expected_log_likelihood,
     (classification, "table"): classification.table,
     (classification, "gradient_of_table"): classification.gradient_of_table,
-    (ss, "_block"): ss._block,
+    (multisets, "with_chances"): multisets.with_chances,
 }
 
 
@@ -133,7 +133,7 @@ def always_corrected(name):
 
 def multisets_alike(ids, noise):
     """Every multiset as likely as any other with the same contexts: the number of orders is forgotten."""
-    block = SHIPPED[ss, "_block"](ids, noise)
+    block = SHIPPED[multisets, "with_chances"](ids, noise)
     return block._replace(chance=noise[ids].prod(axis=1))
 
 
@@ -188,14 +188,14 @@ MUTANTS = [
     ("NC5", "C", ss, "expected_gradient", one_more_draw(ss, "expected_gradient")),
     ("NC5", "M", ss, "log_likelihood", uncorrected("log_likelihood")),
     ("NC5", "M", ss, "log_likelihood", skipped_collision(ss, "log_likelihood")),
-    ("NC5", "E", ss, "_block", multisets_alike),
+    ("NC5", "E", multisets, "with_chances", multisets_alike),
     ("NC5", "E", ss, "expected_log_likelihood", always_corrected("expected_log_likelihood")),
     ("NC5", "E", ss, "gradient", skipped_collision(ss, "gradient")),
     ("NC5", "B", ss, "expected_log_likelihood", turned(ss, "expected_log_likelihood")),
     ("NC5", "B", ss, "expected_log_likelihood", uncorrected("expected_log_likelihood")),
     ("NC5", "N", ss, "expected_gradient", always_corrected("expected_gradient")),
     ("NC5", "N", ss, "expected_gradient", uncorrected("expected_gradient")),
-    ("NC5", "N", ss, "_block", multisets_alike),
+    ("NC5", "N", multisets, "with_chances", multisets_alike),
 ]
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from w2vexplained.functions import softmax
-from w2vexplained.objectives import curvature, sampled_softmax
+from w2vexplained.objectives import curvature, multisets, sampled_softmax
 from w2vexplained.verification.differences import complex_step
 
 rng = np.random.default_rng(4)
@@ -82,7 +82,7 @@ def test_blocks_of_any_size_add_up_to_the_same(monkeypatch):
         *sampled_softmax.expected_gradient(W, C, counts, 4, noise),
         *sampled_softmax.expected_hessian(W, C, counts, 4, noise),
     )
-    monkeypatch.setattr(sampled_softmax, "BLOCK", 100)  # five multisets at a time
+    monkeypatch.setattr(multisets, "BLOCK", 100)  # five multisets at a time
     parts = (
         sampled_softmax.expected_log_likelihood(W, C, counts, 4, noise),
         *sampled_softmax.expected_gradient(W, C, counts, 4, noise),
@@ -92,7 +92,7 @@ def test_blocks_of_any_size_add_up_to_the_same(monkeypatch):
 
 
 def test_chances_of_a_thousand_draws_sum_to_one():
-    blocks = list(sampled_softmax._multisets(1, np.array([0.3, 0.7]), 1000))
+    blocks = list(multisets.of_draws(np.array([0.3, 0.7]), 1000))
     assert np.isclose(sum(block.chance.sum() for block in blocks), 1, rtol=1e-12)
     assert np.isclose(sum(block.chance @ block.times[:, 0] for block in blocks), 300, rtol=1e-12)
 

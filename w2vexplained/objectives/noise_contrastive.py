@@ -131,7 +131,7 @@ def hessian(v_w, C, c, negatives, noise):
 def expected_log_likelihood(W, C, counts, k, noise):
     r"""Average over the draws: :math:`\sum_{w,c} a\log\sigma(s) + b\log\sigma(-s)` with :math:`s = x - \log kP_n(c)`.
 
-    Equation: NC2, NC3, NC4
+    Equation: NC1, NC3, NC4
 
     Parameters
     ----------

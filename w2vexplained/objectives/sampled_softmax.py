@@ -6,19 +6,11 @@ candidate is the observed one, if scores are logarithms of probabilities up to a
 Also known as the ranking form of noise-contrastive estimation.
 """
 
-from itertools import combinations_with_replacement, islice
-from math import comb
-from typing import NamedTuple
-
 import numpy as np
 
 from w2vexplained import arguments
 from w2vexplained.functions import log_sigmoid, logsumexp, sigmoid, softmax
-from w2vexplained.objectives import curvature, draws, scores
-
-MOST_DRAWS = 1_000
-MOST_TERMS = 20_000_000  # a few seconds
-BLOCK = 1_000_000  # of these at a time, 8 MB an array
+from w2vexplained.objectives import curvature, draws, multisets, scores
 
 
 @arguments.overflow_raises
@@ -182,9 +174,9 @@ def expected_log_likelihood(W, C, counts, k, noise, corrected=True):
     ----------
     MaCollins2018, the expectation of its ranking objective.
     """
-    W, C, counts, Y, multisets = _table(W, C, counts, k, noise, corrected)
+    W, C, counts, Y, blocks = _table(W, C, counts, k, noise, corrected)
     total = 0
-    for block in multisets:
+    for block in blocks:
         margin = _margins(Y, block)  # (|V|, M, n)
         total = total + (counts[:, None] * log_sigmoid(margin) * block.chance[:, None]).sum()
     return total
@@ -223,8 +215,8 @@ def expected_gradient(W, C, counts, k, noise, corrected=True):
     ValueError, TypeError, OverflowError
         As `expected_log_likelihood`.
     """
-    W, C, counts, Y, multisets = _table(W, C, counts, k, noise, corrected)
-    G = sum(_slopes(*_missed_and_share(counts, Y, block)[:2]) for block in multisets)  # (|V|, n)
+    W, C, counts, Y, blocks = _table(W, C, counts, k, noise, corrected)
+    G = sum(_slopes(*_missed_and_share(counts, Y, block)[:2]) for block in blocks)  # (|V|, n)
     return G @ C, G.T @ W
 
 
@@ -261,20 +253,12 @@ def expected_hessian(W, C, counts, k, noise, corrected=True):
     ValueError, TypeError, OverflowError
         As `expected_log_likelihood`.
     """
-    W, C, counts, Y, multisets = _table(W, C, counts, k, noise, corrected)
+    W, C, counts, Y, blocks = _table(W, C, counts, k, noise, corrected)
     G, A = 0, 0
-    for block in multisets:
+    for block in blocks:
         parts = _missed_and_share(counts, Y, block)
         G, A = G + _slopes(*parts[:2]), A + _bends(*parts)
     return curvature.hessian(W, C, G, A)
-
-
-class _Multisets(NamedTuple):
-    """Some multisets of k draws: the draws (M, k), how often each context is among them (M, n), the chance (M,)."""
-
-    draws: np.ndarray
-    times: np.ndarray
-    chance: np.ndarray
 
 
 def _margins(Y, block):
@@ -323,31 +307,4 @@ def _table(W, C, counts, k, noise, corrected):
     Y = scores.of_all_pairs(W, C)
     if corrected:
         Y = Y - draws.log_noise(noise, C)
-    return W, C, counts, Y, _multisets(W.shape[0], noise, k)
-
-
-def _multisets(n_words, noise, k):
-    """Give all multisets of k contexts, in blocks that fit into memory."""
-    if isinstance(k, bool) or not isinstance(k, int | np.integer):
-        raise TypeError(f"expected a whole number k of draws for each pair; got {k!r}")
-    if not 1 <= k <= MOST_DRAWS:
-        raise ValueError(f"expected 1 to {MOST_DRAWS:,} draws for each pair; got {k}")
-    n = noise.shape[0]
-    terms = n_words * comb(n + k - 1, k) * max(n, k)
-    if terms > MOST_TERMS:
-        raise ValueError(
-            f"expected at most {MOST_TERMS:,} terms; got {terms:,}: {n_words} words, {comb(n + k - 1, k):,} multisets "
-            f"of {k} draws out of {n} contexts, and {max(n, k)} scores in each"
-        )
-    ahead = combinations_with_replacement(range(n), k)
-    size = max(1, BLOCK // (n_words * max(n, k)))
-    return (_block(np.array(some), noise) for some in iter(lambda: list(islice(ahead, size)), []))
-
-
-def _block(ids, noise):
-    """Count the draws in sorted lists of them (M, k), and give their chance, k! / ∏ m! times ∏ P_n^m."""
-    times = (ids[..., None] == np.arange(noise.shape[0])).sum(axis=1)
-    before = np.take_along_axis(np.cumsum(times, axis=1) - times, ids, axis=1)  # draws that precede the first equal one
-    place = np.arange(1, ids.shape[1] + 1)
-    # One factor for each draw: whole products of factorials would overflow.
-    return _Multisets(ids, times, (noise[ids] * place / (place - before)).prod(axis=1))
+    return W, C, counts, Y, multisets.of_draws(noise, k, W.shape[0])

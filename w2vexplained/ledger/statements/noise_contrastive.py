@@ -1,7 +1,5 @@
 """Noise-contrastive estimation and sampled softmax as the papers write them, in sympy and in mpmath."""
 
-from itertools import product
-
 import mpmath as mp
 import sympy as sp
 
@@ -98,8 +96,11 @@ def number_ranking(x, c, negatives, noise=None):
 def number_mean_ranking(x, counts, k, noise, corrected=True):
     """Its mean over the observed contexts and over every way in which k draws can fall, one after the other."""
     used = noise if corrected else None
+    draws = [()]
+    for _ in range(k):
+        draws = [(*some, i) for some in draws for i in range(len(x))]
     return mp.fsum(
         counts[c] * mp.fprod(noise[i] for i in some) * number_ranking(x, c, some, used)
         for c in range(len(x))
-        for some in product(range(len(x)), repeat=k)
+        for some in draws
     )
