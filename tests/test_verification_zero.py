@@ -4,7 +4,7 @@ import sympy as sp
 from sympy import KroneckerDelta, exp, log
 
 from w2vexplained.ledger.statements.notation import C, c, d, j, k, m, n, neg, r, total, v
-from w2vexplained.verification.zero import is_zero, same_function, with_zero
+from w2vexplained.verification.zero import contracted, is_zero, same_function, with_zero
 
 
 def score(j):
@@ -57,6 +57,13 @@ def test_zero_for_every_size_is_recognised(name):
 @pytest.mark.parametrize("name", NOT_ZEROS)
 def test_what_is_not_zero_is_never_called_zero(name):
     assert not is_zero(NOT_ZEROS[name])
+
+
+def test_sums_over_deltas_are_carried_out_and_others_stay():
+    i = sp.Dummy("i", integer=True)
+    assert contracted(sp.exp(sp.Sum(C[i, m] * KroneckerDelta(i, r), (i, 1, n)))) == exp(C[r, m])
+    assert not contracted(total(lambda i: v[i], d)).free_symbols & {i}
+    assert is_zero(contracted(total(lambda i: v[i], d)) - total(lambda i: v[i], d))
 
 
 def test_sums_that_start_elsewhere_are_refused():

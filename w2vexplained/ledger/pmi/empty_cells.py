@@ -160,15 +160,16 @@ PM6 = Record(
     r"\text{not attained}\\"
     r"&\mathrm{PPMI}=\max(\mathrm{PMI},0),\qquad\mathrm{SPPMI}_k=\max(\mathrm{PMI}-\log k,\,0)\\"
     r"&\sup_X\mathbb{E}\ell-\mathbb{E}\ell(\mathrm{SPPMI}_k)\\"
-    r"&\qquad=k|D|\,Q(a{=}0)\log 2+\sum_{0\lt a\lt b}(a+b)\,\mathrm{KL}\Big(\frac{a}{a+b}\,\Big\|\,\frac12\Big)\end{aligned}",
+    r"&\qquad=k|D|\,Q(a{=}0)\log 2+\sum_{0\lt a\lt b}(a+b)\,"
+    r"\mathrm{KL}\Big(\frac{a}{a+b}\,\Big\|\,\frac12\Big)\end{aligned}",
     source="Levy & Goldberg 2014, §3.3, §4.1 and §5.1",
     assumptions=(
         "b > 0: the context can be drawn, and the word occurs.",
         "In the last line, SPPMI is built with the noise of the objective: max(x*, 0).",
     ),
     departure="Levy & Goldberg report that the scores of SPPMI hardly deviate from the best value. With all cells in "
-    "the objective the deviation is the last line; for k = 1 it is at least half of Q(a=0), the share of invented pairs "
-    "that fall into empty cells.",
+    "the objective the deviation is the last line; for k = 1 it is at least half of Q(a=0), the share of invented "
+    "pairs that fall into empty cells.",
     code=(pmi.ppmi, pmi.sppmi),
     follows_from=("PM1", "PM2", "PM3"),
     derivation=derivations.PM6,

@@ -137,6 +137,7 @@ PM8 = Record(
     ),
     departure="Often read as an equivalence, which it is not without the last condition.",
     code=(pmi.pmi, information.mutual_information),
+    follows_from=("SG1",),
     derivation=derivations.PM8,
     witnesses=(
         mean_of_pmi_in_fifty_digits,
