@@ -70,7 +70,7 @@ def symmetric_counts_give_symmetric_pmi():
     return proved(sp.cancel(ratios[i][j] - ratios[j][i]) == 0 for i, j in ((0, 1), (0, 2), (1, 2)))
 
 
-@witness("E", "Counts ((15, 1), (1, 0)): shipped PMI of power 3/4 is larger by exactly ¼ log 16 for the rare context.")
+@witness("E", "Counts ((15, 1), (1, 0)): shipped PMI of power 3/4 is ¼ log 16 lower where the rare one is the context.")
 def smoothed_pmi_is_not_symmetric():
     """Run the shipped function on whole numbers as symbols; then compare other tables with the statement."""
     table = elements.array_of([[sp.Integer(15), sp.Integer(1)], [sp.Integer(1), sp.Integer(0)]])
