@@ -195,6 +195,7 @@ MUTANTS = [
     ("NC5", "B", ss, "expected_log_likelihood", uncorrected("expected_log_likelihood")),
     ("NC5", "N", ss, "expected_gradient", always_corrected("expected_gradient")),
     ("NC5", "N", ss, "expected_gradient", uncorrected("expected_gradient")),
+    ("NC5", "N", ss, "expected_hessian", scaled(ss, "expected_hessian", 0, -1)),
     ("NC5", "N", multisets, "with_chances", multisets_alike),
 ]
 

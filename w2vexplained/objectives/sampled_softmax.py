@@ -216,7 +216,10 @@ def expected_gradient(W, C, counts, k, noise, corrected=True):
         As `expected_log_likelihood`.
     """
     W, C, counts, Y, blocks = _table(W, C, counts, k, noise, corrected)
-    G = sum(_slopes(*_missed_and_share(counts, Y, block)[:2]) for block in blocks)  # (|V|, n)
+    G = 0  # (|V|, n)
+    for block in blocks:
+        missed, share, _ = _parts(counts, Y, block)
+        G = G + _slopes(missed, share)
     return G @ C, G.T @ W
 
 
@@ -256,8 +259,8 @@ def expected_hessian(W, C, counts, k, noise, corrected=True):
     W, C, counts, Y, blocks = _table(W, C, counts, k, noise, corrected)
     G, A = 0, 0
     for block in blocks:
-        parts = _missed_and_share(counts, Y, block)
-        G, A = G + _slopes(*parts[:2]), A + _bends(*parts)
+        missed, share, p = _parts(counts, Y, block)
+        G, A = G + _slopes(missed, share), A + _bends(missed, share, p)
     return curvature.hessian(W, C, G, A)
 
 
@@ -266,8 +269,8 @@ def _margins(Y, block):
     return Y[:, None] - logsumexp(Y[:, block.draws])[..., None]
 
 
-def _missed_and_share(counts, Y, block):
-    """Give 1 − p_c times its weight, and each context's share of that among the draws; both (|V|, M, n)."""
+def _parts(counts, Y, block):
+    """Give 1 − p_c times its weight, what each context has of that among the draws, and p_c; all (|V|, M, n)."""
     margin = _margins(Y, block)
     inside = (block.times > 0).astype(int)  # elsewhere the exponential would serve for nothing, and could overflow
     share = block.times * np.exp(margin * inside)
