@@ -6,8 +6,7 @@ import pytest
 from w2vexplained.classroom import check, judge
 from w2vexplained.classroom.convexity import GROWTH, INVENTED, PLANE, SEEN
 from w2vexplained.functions import log_sigmoid
-from w2vexplained.objectives import curvature, negative_sampling
-from w2vexplained.training.optimum import maximise
+from w2vexplained.objectives import negative_sampling
 from w2vexplained.training.separation import separating_direction
 
 NEEDED, STEP = np.log(1e6), GROWTH["rate"] * GROWTH["singular"]
@@ -16,8 +15,7 @@ RIGHT = {
     "5.1": [lambda counts, k, noise, c: (counts[:, c], k * counts.sum(axis=1) * noise[c])],
     "5.2": [(1, 2), [0.5, 1.0], np.array([1e-9, 2e-9])],
     "5.3": [-2 * np.log(2), -1.386],
-    "5.4": [9, np.int64(9), 9.0],
-    "5.5": [NEEDED / np.log1p(STEP), NEEDED / STEP, 803],
+    "5.4": [NEEDED / np.log1p(STEP), NEEDED / STEP, 803],
 }
 
 WRONG = [
@@ -45,20 +43,13 @@ WRONG = [
     ("5.3", -2, "bits"),
     ("5.3", -6 * np.log(2), "at v_w = 0"),
     ("5.3", -1, "Which terms"),
-    ("5.4", 0, "isolated"),
-    ("5.4", 1, "scaling W up"),
-    ("5.4", 3, "rotating"),
-    ("5.4", 6, "symmetric"),
-    ("5.4", 18, "choose freely"),
-    ("5.4", 102, "all directions"),
-    ("5.4", 7, "How many numbers"),
-    ("5.5", NEEDED / np.log1p(2 * STEP), "Twice too fast"),
-    ("5.5", NEEDED / np.log1p(STEP / 2), "Twice too slow"),
-    ("5.5", NEEDED / np.log1p(STEP**2), "power iteration"),
-    ("5.5", NEEDED / GROWTH["singular"], "step size"),
-    ("5.5", 6 / STEP, "decimal"),
-    ("5.5", 1e6 / STEP, "same amount"),
-    ("5.5", 10, "multiplies"),
+    ("5.4", NEEDED / np.log1p(2 * STEP), "Twice too fast"),
+    ("5.4", NEEDED / np.log1p(STEP / 2), "Twice too slow"),
+    ("5.4", NEEDED / np.log1p(STEP**2), "power iteration"),
+    ("5.4", NEEDED / GROWTH["singular"], "step size"),
+    ("5.4", 6 / STEP, "decimal"),
+    ("5.4", 1e6 / STEP, "same amount"),
+    ("5.4", 10, "multiplies"),
 ]
 
 
@@ -95,19 +86,10 @@ def test_supremum_is_approached_along_that_direction_and_not_passed():
     assert (log_sigmoid(X[:, SEEN]).sum(axis=1) + log_sigmoid(-X[:, INVENTED]).sum(axis=1)).max() < -2 * np.log(2)
 
 
-def test_flat_directions_are_those_of_the_shipped_hessian():
-    rng = np.random.default_rng(5)
-    counts, noise = rng.integers(1, 9, size=(6, 7)), np.full(7, 1 / 7)
-    best = maximise(negative_sampling, rng.normal(size=(6, 3)), rng.normal(size=(7, 3)), counts, 2, noise)
-    blocks = negative_sampling.expected_hessian(best.W, best.C, counts, 2, noise)
-    eigenvalues = np.linalg.eigvalsh(curvature.whole_matrix(*blocks))
-    assert judge("5.4", (eigenvalues > -1e-6).sum()).passed
-
-
 def test_steps_are_those_of_shipped_gradients_near_zero():
     noise, counts = np.array([1.0]), np.array([[2 * GROWTH["singular"]]])
     W, C, steps = np.array([[1e-9]]), np.array([[1e-9]]), 0
     while W.item() < 1e-3:
         up_W, up_C = negative_sampling.expected_gradient(W, C, counts, 0, noise)
         W, C, steps = W + GROWTH["rate"] * up_W, C + GROWTH["rate"] * up_C, steps + 1
-    assert judge("5.5", steps).passed
+    assert judge("5.4", steps).passed

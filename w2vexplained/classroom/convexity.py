@@ -6,8 +6,7 @@ from w2vexplained.classroom.exercises import Verdict, known_mistake
 
 PLANE = np.array([[2, 1], [1, 2], [-2, 1], [-1, -1], [1, -2]])  # the contexts of exercises 5.2 and 5.3
 SEEN, INVENTED = [0, 1, 2], [2, 3, 4]
-FLAT_D = 3  # of exercise 5.4
-GROWTH = {"singular": 868.5, "rate": 2e-5, "factor": 1e6}  # of exercise 5.5
+GROWTH = {"singular": 868.5, "rate": 2e-5, "factor": 1e6}  # of exercise 5.4
 
 
 def weights_of_a_context(answer):
@@ -120,33 +119,6 @@ def supremum(answer):
     )
 
 
-def flat_directions(answer):
-    """Judge the number of flat directions at a joint optimum with vectors of `FLAT_D` components.
-
-    Parameters
-    ----------
-    answer : int
-        How many eigenvalues of the Hessian are zero.
-
-    Returns
-    -------
-    Verdict
-        What is right or wrong about it.
-    """
-    given, d = float(answer), FLAT_D
-    messages = {
-        0: "That would be an isolated top. But W A and C A⁻ᵀ have the same scores, for any invertible A.",
-        1: "One is what scaling W up and C down gives. A may be any invertible matrix.",
-        d: "Scaling the components gives three, rotating them three more. A may be any invertible matrix.",
-        d * (d + 1) // 2: "You counted symmetric matrices. A need not be symmetric.",
-        2 * d * d: "W and C do not choose freely: once W becomes W A, C has to become C A⁻ᵀ.",
-        34 * d: "That counts all directions. Most change scores.",
-    }
-    if given == d * d:
-        return Verdict(True, "One for each entry of A: d².")
-    return Verdict(False, messages.get(given, "How many numbers has a d × d matrix A?"))
-
-
 def steps_to_leave(answer):
     """Judge the number of steps until vectors near zero have grown by `GROWTH`'s factor.
 
@@ -181,6 +153,5 @@ EXERCISES = {
     "5.1": weights_of_a_context,
     "5.2": endless_direction,
     "5.3": supremum,
-    "5.4": flat_directions,
-    "5.5": steps_to_leave,
+    "5.4": steps_to_leave,
 }
