@@ -197,7 +197,8 @@ PM8 = (
     ),
     Line(
         r"=(1-\alpha)\log\frac{\#(c)}{\#(w)}",
-        "$p_\\alpha(w)/p_\\alpha(c)=(\\#(w)/\\#(c))^{\\alpha}$: smoothing lowers PMI where the rarer of the two is the context.",
+        "$p_\\alpha(w)/p_\\alpha(c)=(\\#(w)/\\#(c))^{\\alpha}$: "
+        "smoothing lowers PMI where the rarer one is the context.",
         lambda table: _ratio_of_counts(_symmetric(table)),
     ),
 )
