@@ -58,7 +58,7 @@ def runaway(steps, lengths, slope, gaps):
         line = lengths[-1] + slope * np.log(steps / steps[-1])
         late = steps >= 10
         left.semilogx(steps[late], line[late] + 0.5, "--", color=NEUTRAL, label=f"slope {slope:.2f} for each log step")
-        right.loglog(steps, gaps, color=REPULSION, linewidth=2.2, label="distance from the supremum")
+        right.loglog(steps, gaps, color=REPULSION, linewidth=2.2, label="distance")
         right.loglog(steps[late], 2 * gaps[-1] * steps[-1] / steps[late], "--", color=NEUTRAL, label="slope −1")
         left.set_ylabel("length")
         right.set_ylabel("supremum − ℓ (nats)")
