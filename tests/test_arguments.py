@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from w2vexplained import arguments
 from w2vexplained.objectives import negative_sampling, softmax
 from w2vexplained.statistics.noise import draw_negatives
 
@@ -127,3 +128,11 @@ def test_second_derivatives_that_overflow_are_named_instead_of_nan():
 def test_what_draws_nothing_is_no_generator(rng):
     with pytest.raises(TypeError, match=f"expected a generator such as .* for rng; got {rng}"):
         draw_negatives([0.5, 0.5], 3, rng)
+
+
+def test_a_law_whose_logarithm_is_taken_may_have_no_zero():
+    assert arguments.positive_distribution("noise", [0.25, 0.75], 2).tolist() == [0.25, 0.75]
+    with pytest.raises(ValueError, match="expected noise > 0 for every context; got 0 for context 1"):
+        arguments.positive_distribution("noise", [0.5, 0.0, 0.5], 3)
+    with pytest.raises(ValueError, match="expected noise to sum to 1"):
+        arguments.positive_distribution("noise", [0.5, 0.25], 2)
