@@ -1,8 +1,21 @@
+from fractions import Fraction
+
 import numpy as np
 import pytest
+import sympy as sp
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy import stats
 
-from w2vexplained.statistics.noise import alias_table, draw_negatives, law_of_table, unigram
+from w2vexplained.statistics.noise import (
+    alias_table,
+    boost_threshold,
+    draw_from_table,
+    draw_negatives,
+    law_of_table,
+    unigram,
+)
+from w2vexplained.verification import any_size, elements
 
 COUNTS = np.array([1000, 300, 0, 40, 7, 1])
 
@@ -79,6 +92,120 @@ def test_the_ends_of_the_interval_fall_on_contexts_that_occur():
 def test_draws_ask_for_a_distribution(P_n):
     with pytest.raises(ValueError, match="P_n"):
         draw_negatives(P_n, 3, np.random.default_rng(0))
+
+
+def test_an_infinite_power_leaves_the_most_frequent_and_shares_a_tie():
+    assert unigram([3, 7, 0, 7], np.inf).tolist() == [0, 0.5, 0, 0.5]
+    np.testing.assert_allclose(unigram([3, 7, 0, 7], 500), [0, 0.5, 0, 0.5], atol=1e-15)
+
+
+@pytest.mark.parametrize("power", [0, 0.01, 0.75, 1, 2, 400, np.inf])
+@pytest.mark.parametrize("counts", [[1e308, 1e308, 1e-5], [5e-324, 1e-320, 0], [5e-324, 1e308, 1]])
+def test_no_power_of_the_largest_or_smallest_numbers_overflows(counts, power):
+    P_n = unigram(counts, power)
+    assert abs(P_n.sum() - 1) < 1e-14
+    assert (P_n >= 0).all()
+    assert np.array_equal(np.argsort(counts, kind="stable"), np.argsort(P_n, kind="stable")) or power in (
+        0,
+        400,
+        np.inf,
+    )
+
+
+def test_a_small_power_lets_the_smallest_number_in():
+    # (5e-324)**0.01 is 10**-3.233…, though its quotient with the largest number is 0.
+    assert unigram([5e-324, 1e308], 0.01)[0] == pytest.approx(10 ** (-3.2331) / (10**3.08 + 10 ** (-3.2331)), rel=1e-4)
+
+
+def test_counts_and_power_may_be_symbols():
+    a, b, alpha = sp.symbols("a b alpha", positive=True)
+    first = elements.values(unigram(elements.array_of([a, b]), elements.Element(alpha)))[0]
+    assert sp.simplify(first - a**alpha / (a**alpha + b**alpha)) == 0
+
+
+def test_unigram_of_any_number_of_contexts():
+    n, r = sp.symbols("n r", integer=True, positive=True)
+    N = sp.IndexedBase("N", real=True)
+    for size in (1, 3):
+        shipped = unigram(any_size.array("N", n), 2).at(r).subs(n, size).doit()
+        assert sp.simplify(shipped - N[r] ** 2 / sum(N[i] ** 2 for i in range(1, size + 1))) == 0
+
+
+@given(st.lists(st.integers(1, 10**9), min_size=2, max_size=20), st.floats(0, 0.99))
+@settings(derandomize=True, deadline=None)
+def test_a_context_is_boosted_exactly_below_the_threshold(counts, power):
+    counts = np.array(counts, dtype=float)
+    threshold, boost = boost_threshold(counts, power), unigram(counts, power) / unigram(counts, 1)
+    clear = abs(counts - threshold) > 1e-6 * threshold
+    np.testing.assert_array_equal((boost > 1)[clear], (counts < threshold)[clear])
+    assert counts.min() * (1 - 1e-9) <= threshold <= counts.max() * (1 + 1e-9)
+
+
+def test_the_threshold_of_the_uniform_law_is_the_mean_of_what_occurs():
+    assert boost_threshold([2, 4, 0, 12], 0) == pytest.approx(6, rel=1e-15)
+
+
+@pytest.mark.parametrize("counts", [[1e308, 1e308, 1e300], [5e-324, 1e-320]])
+def test_the_threshold_of_huge_and_tiny_counts_is_finite(counts):
+    assert min(counts) <= boost_threshold(counts, 0.75) <= max(counts)
+
+
+@pytest.mark.parametrize("power", [1, 1.5, -0.1, np.nan, np.inf])
+def test_a_threshold_needs_a_power_below_one(power):
+    with pytest.raises(ValueError, match=f"power of at least 0 and below 1; got {power}"):
+        boost_threshold([1, 2], power)
+
+
+def units_in_the_last_place(P_n):
+    """How far the law of the table is from P_n over its sum, exactly."""
+    total = sum(map(Fraction, P_n.tolist()))
+    exact = [Fraction(p) / total for p in P_n.tolist()]
+    law = law_of_table(alias_table(P_n))
+    return max(abs(Fraction(q) - p) / Fraction(float(np.spacing(float(p)))) for q, p in zip(law, exact, strict=True))
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=40).filter(lambda x: sum(x) > 1e-3))
+@settings(derandomize=True, deadline=None)
+def test_the_table_has_the_law_it_was_made_of(weights):
+    P_n = np.array(weights)
+    # One unit of the probability kept, which may be two of P_n, and half a unit of rounding in the law.
+    assert units_in_the_last_place(P_n / P_n.sum()) <= 2.5
+
+
+@pytest.mark.parametrize("P_n", [np.r_[2, np.full(2_999, 1 - 1 / 2_999)], 1 / np.arange(1, 3_000), [1, 5e-324]])
+def test_errors_of_a_large_table_do_not_add_up(P_n):
+    assert units_in_the_last_place(np.array(P_n) / np.sum(P_n)) <= 2.5
+
+
+def test_a_table_of_fractions_has_exactly_its_law():
+    P_n = np.array([Fraction(1, 7), Fraction(0), Fraction(2, 7), Fraction(4, 7)], dtype=object)
+    table = alias_table(P_n)
+    assert law_of_table(table).tolist() == P_n.tolist()
+    assert all(0 <= keep <= 1 for keep in table.keep)
+
+
+def test_a_column_holds_at_most_two_outcomes_and_nothing_impossible():
+    P_n = unigram(COUNTS)
+    table = alias_table(P_n)
+    assert ((table.keep >= 0) & (table.keep <= 1)).all()
+    assert table.keep[2] == 0
+    assert 2 not in np.delete(table.alias, 2)
+
+
+def test_draws_from_a_table_follow_the_law():
+    # Chi-square against P_n. The seed is fixed; for a right sampler one seed in a million would fail.
+    P_n = unigram(COUNTS)
+    drawn = draw_from_table(alias_table(P_n), (2_000, 100), np.random.default_rng(0))
+    assert drawn.shape == (2_000, 100)
+    drawn, possible = np.bincount(drawn.ravel(), minlength=len(P_n)), P_n > 0
+    assert drawn[~possible].sum() == 0
+    assert stats.chisquare(drawn[possible], P_n[possible] * 200_000).pvalue > 1e-6
+
+
+@pytest.mark.parametrize("P_n", [[0.5, 0.4], [1.5, -0.5], [np.nan, 1], [[0.5, 0.5]], []])
+def test_a_table_asks_for_a_distribution(P_n):
+    with pytest.raises(ValueError, match="P_n"):
+        alias_table(P_n)
 
 
 def test_alias_table_ends_though_its_parts_are_rounded_and_the_last_column_a_hair_short():

@@ -157,8 +157,8 @@ def alias_table(P_n):
     Returns
     -------
     AliasTable
-        Its law is P_n. Columns are cut in exact arithmetic, and one probability in each is rounded to a float;
-        what the rounding takes from one outcome goes to its partner, and is counted there.
+        Its law is P_n, divided by its sum. Columns are cut in exact arithmetic, and one probability in each is rounded
+        to a float, up or down, so that errors do not add up.
 
     Raises
     ------
@@ -171,15 +171,17 @@ def alias_table(P_n):
     """
     P_n = arguments.as_array("P_n", P_n)
     arguments.distribution("P_n", P_n, P_n.size)
-    left = [Fraction(p) * len(P_n) for p in P_n.tolist()]
-    full = sum(left) / len(left)
-    keep, alias = np.ones_like(P_n), np.arange(len(P_n))
-    small, large = ([i for i, mass in enumerate(left) if (mass < full) == is_small] for is_small in (True, False))
-    while small and large:  # rounded parts may leave the last columns a hair below full: they keep all
+    full = sum(Fraction(p) for p in P_n.tolist())
+    left = [Fraction(p) * len(P_n) / full for p in P_n.tolist()]  # in columns
+    exact = P_n.dtype == object
+    keep, alias, carry = np.ones(len(P_n), object if exact else float), np.arange(len(P_n)), Fraction(0)
+    small, large = ([i for i, mass in enumerate(left) if (mass < 1) == is_small] for is_small in (True, False))
+    while small:
         i, j = small.pop(), large[-1]
-        keep[i], alias[i] = left[i] / full, j
-        left[j] -= full * (1 - Fraction(keep[i]))
-        if left[j] < full:
+        keep[i], alias[i] = left[i] if exact else _rounded(left[i], carry), j
+        carry += left[i] - Fraction(keep[i])
+        left[j] -= 1 - left[i]
+        if left[j] < 1:
             small.append(large.pop())
     return AliasTable(keep, alias)
 
@@ -235,6 +237,12 @@ def law_of_table(table):
     for p, j in zip(keep.tolist(), alias.tolist(), strict=True):
         law[j] += 1 - Fraction(p)
     return np.array([p / len(keep) for p in law], dtype=keep.dtype)
+
+
+def _rounded(mass, carry):
+    """Round to a float, together with what earlier roundings left over if that is at most a unit in the last place."""
+    rounded = float(mass + carry)
+    return rounded if abs(Fraction(rounded) - mass) <= Fraction(float(np.spacing(rounded))) else float(mass)
 
 
 def _counts(counts):

@@ -12,7 +12,7 @@ from w2vexplained import arguments
 from w2vexplained.statistics.noise import unigram
 
 
-def pmi(counts, power=1.0):
+def pmi(counts, power=1):
     r"""Compare how often a pair occurs with chance: :math:`\log\frac{P(w,c)}{p(w)\,p_\alpha(c)}`.
 
     Equation: PM1, PM8
@@ -46,7 +46,7 @@ def pmi(counts, power=1.0):
     return _sparse_pmi(counts, 1, power) if _is_sparse(counts) else _dense_pmi(counts, power)
 
 
-def shifted_pmi(counts, k, power=1.0):
+def shifted_pmi(counts, k, power=1):
     r"""Subtract the logarithm of the number of negatives: :math:`\mathrm{PMI}_\alpha(w,c) - \log k`.
 
     It is the optimum of negative sampling whose noise is the counts' own law of contexts to the power α.
@@ -80,7 +80,7 @@ def shifted_pmi(counts, k, power=1.0):
     return _sparse_pmi(counts, k, power) if _is_sparse(counts) else _dense_pmi(counts, power) - np.log(k)
 
 
-def ppmi(counts, power=1.0):
+def ppmi(counts, power=1):
     r"""Keep what is positive: :math:`\max(\mathrm{PMI}_\alpha(w,c), 0)`.
 
     Equation: PM6
@@ -109,7 +109,7 @@ def ppmi(counts, power=1.0):
     return sppmi(counts, 1, power)
 
 
-def sppmi(counts, k, power=1.0):
+def sppmi(counts, k, power=1):
     r"""Keep what is positive of the shifted PMI: :math:`\max(\mathrm{PMI}_\alpha(w,c) - \log k, 0)`.
 
     Equation: PM6
