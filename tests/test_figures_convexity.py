@@ -28,13 +28,13 @@ def shown(monkeypatch):
     assert plt.get_fignums() == []
 
 
-def test_ridge_carries_the_path_and_bowl_its_optimum(shown):
+def test_ridge_carries_the_path_and_the_top_its_optimum(shown):
     line = np.linspace(-2, 2, 9)
     surface = -(line**2) - (line**2)[:, None]
     path = np.array([[-1.0, 0.0], [0.0, 0.5], [1.0, 1.0]])
-    convexity.ridge_and_bowl(line, line, (surface, 2 * surface), path, np.array([0.5, 0.25]))
+    convexity.ridge_and_top(line, line, (surface, 2 * surface), path, np.array([0.5, 0.25]))
     (across, up, left, _, (climb, start)), (_, _, right, _, (star,)) = shown
-    assert "first" in across and "second" in up and "ridge" in left and "bowl" in right
+    assert "first" in across and "second" in up and "ridge" in left and "top" in right
     assert np.array_equal(climb, path) and np.array_equal(start, path[:1])
     assert star.tolist() == [[0.5, 0.25]]
 

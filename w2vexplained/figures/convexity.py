@@ -1,4 +1,4 @@
-"""Figures of notebook 05: a bowl and an endless ridge, the runaway, a slice through the saddle, the way out of zero."""
+"""Figures of notebook 05: an endless ridge and a top, the runaway, a slice through the saddle, the way out of zero."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from w2vexplained.figures.style import ATTRACTION, GREEN, NEUTRAL, ORANGE, PURPL
 ON_WHITE, ON_CONTOURS = (ATTRACTION, REPULSION, PURPLE, GREEN), (ORANGE, REPULSION, SKY, PURPLE)
 
 
-def ridge_and_bowl(first, second, values, path, optimum):
+def ridge_and_top(first, second, values, path, optimum):
     """Draw the objective over the plane of one word's vector, without a finite optimum and with one.
 
     Parameters
@@ -35,7 +35,7 @@ def ridge_and_bowl(first, second, values, path, optimum):
         left.annotate("", path[-1], path[-2], arrowprops={"arrowstyle": "-|>", "color": ORANGE, "mutation_scale": 18})
         right.plot(*optimum, "*", color=ORANGE, markersize=14)
         left.set_title("separable: a ridge without an end")
-        right.set_title("one observation more: a bowl")
+        right.set_title("one observation more: a top")
         left.set_ylabel("second component of v_w")
 
 
