@@ -128,6 +128,7 @@ def count_matrix(sentences, window, n_words):
     from scipy.sparse import csr_array
 
     _check_window(window)
+    _check_size("words", n_words)
     tokens, sentence = _flatten(sentences)
     counts = csr_array((n_words, n_words), dtype=np.int64)
     for delta in range(1, window + 1):
@@ -162,9 +163,8 @@ def as_pairs(D, n_words, n_contexts):
     TypeError, IndexError
         If a number is not whole, or outside its vocabulary.
     """
-    for name, n in (("words", n_words), ("contexts", n_contexts)):
-        if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
-            raise ValueError(f"expected a whole number of {name} ≥ 1; got {n!r}")
+    _check_size("words", n_words)
+    _check_size("contexts", n_contexts)
     D = arguments.array("pairs (w, c)", D)
     if D.ndim != 2 or D.shape[1] != 2 or not len(D):
         raise ValueError(f"expected pairs (w, c) of shape (|D|, 2), at least one; got shape {D.shape}")
@@ -175,6 +175,11 @@ def as_pairs(D, n_words, n_contexts):
             wrong = column[(column < 0) | (column >= n)][0]
             raise IndexError(f"expected every {name} in 0 … {n - 1}; got {wrong}")
     return D.astype(np.int64, copy=False)  # a smaller type would overflow where numbers are combined
+
+
+def _check_size(name, n):
+    if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
+        raise ValueError(f"expected a whole number of {name} ≥ 1; got {n!r}")
 
 
 def _check_window(window):

@@ -89,6 +89,9 @@ def maximise(objective, W, C, *data, move=("W", "C")):
     W, C = (x.astype(float) for x in arguments.matrices(W, C))
     if not move or set(move) - {"W", "C"} or isinstance(move, str):
         raise ValueError(f"expected move to name W, C or both, such as ('W',); got {move!r}")
+    objective.expected_log_likelihood(W, C, *data)  # which names what is wrong with the data
+    if not np.any(data[0]):
+        raise ValueError("expected at least one count above zero; got none, and every vector would be as good")
     return _arrived(*_climb(_Problem(objective, W, C, data, tuple(name for name in "WC" if name in move))))
 
 
@@ -187,7 +190,7 @@ def _climb(problem):
         top = float(eigenvalues[-1]) * problem.total
         is_saddle = eigenvalues[-1] > SADDLE * abs(eigenvalues).max()
         fault = _fault(problem, moved, is_saddle)
-        if not is_saddle:
+        if moved > STILL or not is_saddle:
             break
         problem = problem.at(problem.flat + 0.01 * rng.normal(size=problem.flat.shape))
     norm = float(np.linalg.norm(problem.gradient())) * problem.total

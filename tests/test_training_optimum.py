@@ -1,0 +1,192 @@
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from w2vexplained.corpus import toy
+from w2vexplained.functions import sigmoid
+from w2vexplained.objectives import negative_sampling, noise_contrastive, softmax
+from w2vexplained.statistics.factorisation import svd
+from w2vexplained.statistics.noise import unigram
+from w2vexplained.statistics.pmi import optimal_scores, sppmi
+from w2vexplained.training.optimum import maximise, rank_d_optimum
+
+TOY = toy.law(2, Fraction(1, 20)).astype(float)
+NOISE = unigram(TOY.sum(axis=0))
+
+
+def random_law(shape=(6, 5), seed=0):
+    P = np.random.default_rng(seed).random(shape) + 0.05
+    return P / P.sum()
+
+
+def start(shape, d, seed=0):
+    rng = np.random.default_rng(seed)
+    return rng.normal(size=(shape[0], d)), rng.normal(size=(shape[1], d))
+
+
+@pytest.mark.parametrize("k", [1, 5, 15])
+def test_free_scores_reach_theory_on_a_random_law(k):
+    P = random_law()
+    noise = unigram(P.sum(axis=0))
+    found = maximise(negative_sampling, *start(P.shape, 5), P, k, noise)
+    np.testing.assert_allclose(found.W @ found.C.T, optimal_scores(P, k, noise), atol=1e-9)
+    assert found.value == pytest.approx(negative_sampling.expected_log_likelihood(found.W, found.C, P, k, noise))
+    assert found.gradient_norm < 1e-12
+
+
+@pytest.mark.parametrize(("k", "power"), [(1, 1), (5, 0.75), (15, 1)])
+def test_free_scores_reach_theory_on_every_cell_of_the_toy_language(k, power):
+    noise = unigram(TOY.sum(axis=0), power)
+    found = maximise(negative_sampling, *start(TOY.shape, len(TOY)), TOY, k, noise)
+    np.testing.assert_allclose(found.W @ found.C.T, optimal_scores(TOY, k, noise), atol=1e-9)
+
+
+def test_the_scale_of_the_counts_changes_the_value_only():
+    P = random_law()
+    noise = unigram(P.sum(axis=0))
+    small, large = (maximise(negative_sampling, *start(P.shape, 2), scale * P, 5, noise) for scale in (1, 1e6))
+    np.testing.assert_allclose(large.W @ large.C.T, small.W @ small.C.T, atol=1e-8)
+    assert large.value == pytest.approx(1e6 * small.value, rel=1e-12)
+
+
+def test_softmax_and_noise_contrast_reach_their_own_optima():
+    P = random_law()
+    conditional = P / P.sum(axis=1, keepdims=True)
+    found = maximise(softmax, *start(P.shape, 5), P)
+    assert found.value == pytest.approx((P * np.log(conditional)).sum(), rel=1e-12)
+    found = maximise(noise_contrastive, *start(P.shape, 5), P, 3, unigram(P.sum(axis=0)))
+    np.testing.assert_allclose(found.W @ found.C.T, np.log(conditional), atol=1e-9)
+
+
+def test_a_matrix_that_is_not_moved_stays_and_the_other_is_at_its_best():
+    P = random_law()
+    noise = unigram(P.sum(axis=0))
+    W, C = start(P.shape, 2)
+    found = maximise(negative_sampling, W, C, P, 5, noise, move=("W",))
+    np.testing.assert_array_equal(found.C, C)
+    assert found.largest_curvature < 0
+    assert abs(negative_sampling.expected_gradient(found.W, C, P, 5, noise)[0]).max() < 1e-12
+    other = maximise(negative_sampling, -3 * W, C, P, 5, noise, move=("W",))
+    np.testing.assert_allclose(other.W, found.W, atol=1e-9)
+    found = maximise(negative_sampling, W, C, P, 5, noise, move=("C",))
+    np.testing.assert_array_equal(found.W, W)
+
+
+def test_the_curvature_at_a_maximum_is_zero_but_for_rounding():
+    P = random_law()
+    found = maximise(negative_sampling, *start(P.shape, 2), P, 5, unigram(P.sum(axis=0)))
+    assert abs(found.largest_curvature) < 1e-12
+
+
+def test_the_saddle_at_zero_is_left():
+    noise = unigram(TOY.sum(axis=0))
+    found = maximise(negative_sampling, np.zeros((17, 2)), np.zeros((17, 2)), TOY, 5, noise)
+    other = rank_d_optimum(TOY, 5, noise, 2)
+    assert found.value == pytest.approx(other.value, rel=1e-10)
+
+
+@pytest.mark.parametrize("d", [1, 2])
+def test_the_start_is_not_changed(d):
+    P = random_law()
+    W, C = start(P.shape, d)
+    before = W.copy(), C.copy()
+    maximise(negative_sampling, W, C, P, 5, unigram(P.sum(axis=0)))
+    np.testing.assert_array_equal(W, before[0])
+    np.testing.assert_array_equal(C, before[1])
+
+
+def test_an_empty_cell_under_free_scores_has_no_maximum():
+    counts = np.array([[2.0, 1.0], [0.0, 3.0]])
+    with pytest.raises(
+        ArithmeticError, match=r"expected an objective with a maximum within reach; its scores are up to"
+    ):
+        maximise(negative_sampling, *start((2, 2), 2), counts, 1, [0.5, 0.5])
+    with pytest.raises(ArithmeticError, match="the best score can be infinite"):
+        maximise(softmax, *start((2, 2), 2), counts)
+    with pytest.raises(ArithmeticError, match="can be infinite"):
+        rank_d_optimum(counts, 1, [0.5, 0.5], 2)
+
+
+def test_no_negatives_leave_nothing_but_the_endless_climb():
+    with pytest.raises(ArithmeticError, match="can be infinite"):
+        maximise(negative_sampling, *start((6, 5), 2), random_law(), 0, np.full(5, 0.2))
+
+
+def test_separable_contexts_have_no_finite_word_vector_and_others_have():
+    C = np.array([[1.0, 0.0], [2.0, 1.0], [-1.0, 0.5]])
+    W = np.zeros((1, 2))
+    separable, mixed = np.array([[1.0, 1.0, 0.0]]), np.array([[1.0, 0.0, 1.0]])
+    noise = np.array([0.0, 0.0, 1.0])
+    with pytest.raises(ArithmeticError, match="separable"):
+        maximise(negative_sampling, W, C, separable, 1, noise, move=("W",))
+    maximise(negative_sampling, W, C, mixed, 1, np.full(3, 1 / 3), move=("W",))
+
+
+def test_more_dimensions_never_do_worse_and_full_rank_reaches_theory():
+    found = [rank_d_optimum(TOY, 5, NOISE, d, starts=2) for d in (1, 2, 4, 8, 16, 17)]
+    assert (np.diff([optimum.value for optimum in found]) >= -1e-12).all()
+    np.testing.assert_allclose(found[-1].W @ found[-1].C.T, optimal_scores(TOY, 5, NOISE), atol=1e-9)
+
+
+@pytest.mark.parametrize("d", [1, 2, 5])
+def test_the_optimum_beats_both_decompositions_in_the_objective(d):
+    best = rank_d_optimum(TOY, 5, NOISE, d, starts=2)
+    for M in (sppmi(TOY, 5), optimal_scores(TOY, 5, NOISE)):
+        W, C = svd(M, d)
+        assert negative_sampling.expected_log_likelihood(W, C, TOY, 5, NOISE) < best.value - 1e-3
+
+
+@pytest.mark.parametrize("d", [1, 3])
+def test_what_rank_d_loses_is_the_weighted_divergence_of_coins(d):
+    # PM5: the regret is the sum of (a + b) KL(σ(x*) ‖ σ(x)) over the cells.
+    found, full = rank_d_optimum(TOY, 5, NOISE, d, starts=1), optimal_scores(TOY, 5, NOISE)
+    a, b = TOY, 5 * TOY.sum(axis=1, keepdims=True) * NOISE
+    best, here = sigmoid(full), sigmoid(found.W @ found.C.T)
+    coins = best * np.log(best / here) + (1 - best) * np.log((1 - best) / (1 - here))
+    top = negative_sampling.expected_log_likelihood(full, np.eye(len(TOY)), TOY, 5, NOISE)
+    assert top - found.value == pytest.approx(((a + b) * coins).sum(), rel=1e-10)
+
+
+def test_starts_agree_on_the_toy_language():
+    values = [maximise(negative_sampling, *start(TOY.shape, 3, seed), TOY, 5, NOISE).value for seed in range(4)]
+    assert max(values) == pytest.approx(rank_d_optimum(TOY, 5, NOISE, 3).value, rel=1e-12)
+
+
+def test_the_same_seed_gives_the_same_vectors():
+    first, again = (rank_d_optimum(random_law(), 5, np.full(5, 0.2), 2, starts=1, seed=3) for _ in range(2))
+    np.testing.assert_array_equal(first.W, again.W)
+
+
+def test_a_large_problem_that_stops_short_says_so(monkeypatch):
+    from w2vexplained.training import optimum
+
+    monkeypatch.setattr(optimum, "NEWTON_VARIABLES", 10)
+    P = random_law()
+    noise = unigram(P.sum(axis=0))
+    found = maximise(negative_sampling, *start(P.shape, 2), P, 5, noise)
+    assert found.largest_curvature is None
+    assert found.gradient_norm < 1e-6
+    monkeypatch.setattr(optimum, "LBFGS_STEPS_ALONE", 3)
+    with pytest.raises(ArithmeticError, match="after 3 steps its gradient is"):
+        maximise(negative_sampling, *start(P.shape, 2), P, 5, noise)
+
+
+@pytest.mark.parametrize("move", [(), ("X",), "W", ("W", "X")])
+def test_what_cannot_be_moved_is_named(move):
+    with pytest.raises(ValueError, match="expected move to name W, C or both"):
+        maximise(softmax, *start((6, 5), 2), random_law(), move=move)
+
+
+@pytest.mark.parametrize(
+    ("counts", "k", "d", "starts"),
+    [(random_law(), 5, 6, 1), (random_law(), 5, 0, 1), (-random_law(), 5, 2, 1), (random_law(), -1, 2, 1)],
+)
+def test_arguments_out_of_range_are_named(counts, k, d, starts):
+    with pytest.raises(ValueError, match="expected"):
+        rank_d_optimum(counts, k, np.full(5, 0.2), d, starts=starts)
+
+
+def test_a_table_without_counts_is_named():
+    with pytest.raises(ValueError, match="at least one count above zero"):
+        maximise(softmax, *start((6, 5), 2), np.zeros((6, 5)))
