@@ -101,6 +101,8 @@ def test_repeated_and_stored_zero_entries_of_a_sparse_table_are_added_and_left_o
     found = pmi(repeated)
     np.testing.assert_allclose(found.toarray(), [[np.log(2), 0], [0, np.log(2)]], rtol=1e-13)
     assert found.nnz == 2
+    twice = sparse.csr_array(([1, 2, 3], [0, 0, 1], [0, 2, 3]), shape=(2, 2))  # not canonical: a column comes twice
+    np.testing.assert_allclose(pmi(twice).toarray(), [[np.log(2), 0], [0, np.log(2)]], rtol=1e-13)
 
 
 def test_a_word_that_never_occurs_has_no_pmi_in_a_dense_table_and_no_pairs_in_a_sparse_one():
@@ -123,6 +125,24 @@ def test_pmi_does_not_depend_on_the_scale_of_the_counts_however_large():
         np.testing.assert_allclose(
             optimal_scores(COUNTS * scale, 5, noise), optimal_scores(COUNTS, 5, noise), atol=1e-12
         )
+
+
+def test_the_rarest_pair_beside_the_most_frequent_one_has_a_finite_score():
+    # The quotient of these counts is no number any more; its logarithm is.
+    lowest = np.log(5e-324) - np.log(1e308)
+    assert optimal_scores([[5e-324, 1e308]], 1, [0.5, 0.5])[0, 0] == pytest.approx(lowest - np.log(0.5), rel=1e-14)
+    assert np.isfinite(pmi([[5e-324, 1e308], [1, 1]])).all()
+
+
+@pytest.mark.parametrize("function", [pmi, lambda counts: optimal_scores(counts, 5, [0.5, 0.5])])
+def test_counts_whose_sum_is_too_large_are_named(function):
+    with pytest.raises(ValueError, match="expected finite numbers in .*; got inf"):
+        function([[1e308, 1e308]])
+
+
+def test_a_sparse_table_whose_sum_is_too_large_is_named():
+    with pytest.raises(ValueError, match="expected finite numbers in"):
+        sppmi(sparse.csr_array([[1e308, 1e308]]), 5)
 
 
 def test_small_types_of_integers_do_not_overflow():

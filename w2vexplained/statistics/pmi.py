@@ -187,7 +187,9 @@ def optimal_scores(counts, k, noise):
     """
     counts = _table(counts)
     noise = arguments.distribution("noise", noise, counts.shape[1])
-    b = arguments.negatives_per_pair(k) * counts.sum(axis=1, keepdims=True) * noise
+    with np.errstate(over="ignore"):
+        b = arguments.negatives_per_pair(k) * counts.sum(axis=1, keepdims=True) * noise
+    arguments.finite("k·#(w)·P_n(c)", b)
     if not arguments.is_numeric(counts):
         return np.log(counts / b)
     neither = np.argwhere((counts == 0) & (b == 0))
@@ -200,7 +202,8 @@ def optimal_scores(counts, k, noise):
 
 def _dense_pmi(counts, power):
     counts = _table(counts)
-    words, contexts = counts.sum(axis=1, keepdims=True), counts.sum(axis=0)
+    words, contexts = _sums(counts)
+    words = words[:, None]
     if not arguments.is_numeric(counts):
         return np.log(counts / (words * unigram(contexts, power)))
     for what, total in (("word", words.ravel()), ("context", contexts)):
@@ -218,10 +221,16 @@ def _sparse_pmi(counts, k, power):
     counts.sum_duplicates()
     arguments.table("counts", counts.data, counts.data.shape)
     counts.eliminate_zeros()
-    words, contexts = counts.sum(axis=1), counts.sum(axis=0)
+    words, contexts = _sums(counts)
     w, c = coo_array(counts).coords
     counts.data = np.log(counts.data) - np.log(words[w]) - np.log(unigram(contexts, power)[c]) - np.log(k)
     return counts
+
+
+def _sums(counts):
+    """#(w) and #(c)."""
+    with np.errstate(over="ignore"):
+        return arguments.finite("#(w)", counts.sum(axis=1)), arguments.finite("#(c)", counts.sum(axis=0))
 
 
 def _is_sparse(x):
