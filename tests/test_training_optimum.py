@@ -59,6 +59,15 @@ def test_softmax_and_noise_contrast_reach_their_own_optima():
     np.testing.assert_allclose(found.W @ found.C.T, np.log(conditional), atol=1e-9)
 
 
+def test_scores_that_nothing_holds_are_not_taken_for_an_endless_climb():
+    # A number added to all scores of a word changes no probability: rounding moves it, and by very little.
+    found = maximise(softmax, *start(TOY.shape, len(TOY), seed=2), TOY)
+    conditional = TOY / TOY.sum(axis=1, keepdims=True)
+    assert found.value == pytest.approx((TOY * np.log(conditional)).sum(), rel=1e-12)
+    X = found.W @ found.C.T - np.log(conditional)
+    np.testing.assert_allclose(X, np.broadcast_to(X.mean(axis=1, keepdims=True), X.shape), atol=1e-6)
+
+
 def test_a_matrix_that_is_not_moved_stays_and_the_other_is_at_its_best():
     P = random_law()
     noise = unigram(P.sum(axis=0))
