@@ -101,8 +101,9 @@ def print_methods(*ids):
         Which records.
     """
     letters = {id: dict.fromkeys(w.method for w in ledger.record(id).witnesses) for id in ids}
+    width = 2 * max((len(used) for used in letters.values()), default=0)
     for id, used in letters.items():
-        print(f"{id:<5} {' '.join(used):<12} {ledger.record(id).title}")
+        print(f"{id:<5} {' '.join(used):<{max(width, 12)}} {ledger.record(id).title}")
     seen = {letter for used in letters.values() for letter in used}
     held_together = "\u00a0"  # a letter and its words stay in one line
     legend = (f"{letter} {words}".replace(" ", held_together) for letter, words in METHODS.items() if letter in seen)
