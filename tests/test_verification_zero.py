@@ -45,6 +45,10 @@ NOT_ZEROS = {
     "square of a sum and sum of squares": score(c) ** 2 - total(lambda i: (C[c, i] * v[i]) ** 2, d),
     "a denominator whose terms share the index but for one": total(lambda i: C[i, m] / (v[m] * exp(C[i, m]) + r), n)
     - total(lambda i: C[i, m] * exp(-C[i, m]), n) / (v[m] + r),
+    "a map met at its own index": total(lambda i: KroneckerDelta(i, neg(i)), k) - 1,
+    "the last row has no next": total(lambda j: total(lambda i: KroneckerDelta(i, j + 1), n), n) - n,
+    "a row beyond the last": total(lambda i: KroneckerDelta(i, n + 1), n) - 1,
+    "the last of another size": total(lambda i: KroneckerDelta(i, k), n) - 1,
     "the tiniest coefficient": sp.Rational(1, 10**30) * v[m],
 }
 

@@ -8,6 +8,7 @@ from itertools import permutations
 
 import sympy as sp
 from sympy import KroneckerDelta as Delta
+from sympy.core.function import AppliedUndef
 
 
 class Total(sp.Expr):
@@ -57,6 +58,9 @@ def contracted(expression):
 
 def same_function(f, g, variables, origin):
     """Tell whether two expressions with logarithms are the same function.
+
+    Logarithms of products and powers are split as if every factor were positive: what is real on both sides is equal,
+    but log x² and 2 log x, which differ by 2πi where x < 0, are called the same.
 
     Parameters
     ----------
@@ -157,14 +161,18 @@ def _contracted_term(term, i, n, ranges):
     for factor in sp.Mul.make_args(term):
         if isinstance(factor, Delta) and i in factor.args:  # delta(i, m), not delta(r, map(i))
             m = next(x for x in factor.args if x != i)
-            if _lies_in(m, n, ranges):
+            if _lies_in(m, i, n, ranges):
                 return (term / factor).xreplace({i: m})
     return Total(term, i, n) if term != 0 else sp.S.Zero
 
 
-def _lies_in(m, n, ranges):
-    """Tell whether an index is sure to lie in 1 … n."""
-    return ranges.get(m, n) == n and (m.free_symbols != set() or m == 1)
+def _lies_in(m, i, n, ranges):
+    """Tell whether m is sure to lie in 1 … n, where i runs: an end of that range, an index, or a map's value.
+
+    Not so a size, which is positive, an index moved by 1, or the value of a map at i itself.
+    """
+    is_index = m.is_Symbol and not m.is_positive
+    return m in (1, n) or ((is_index or isinstance(m, AppliedUndef)) and not m.has(i) and ranges.get(m, n) == n)
 
 
 def _cases(e, unequal=frozenset()):
@@ -242,7 +250,7 @@ def _without_deltas(indices, term, ranges, done=frozenset()):
     delta, others = deltas[0], term / deltas[0]
     for i, n in indices:
         m = next((x for x in delta.args if x != i), None) if i in delta.args else None
-        if m is not None and _lies_in(m, n, ranges | dict(indices)):
+        if m is not None and _lies_in(m, i, n, ranges | dict(indices)):
             return _without_deltas(tuple(x for x in indices if x != (i, n)), others.xreplace({i: m}), ranges, done)
     mapped, plain = ([x for x in delta.args if x.is_Symbol is wanted] for wanted in (False, True))
     if len(mapped) == 1:
