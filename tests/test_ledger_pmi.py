@@ -188,6 +188,11 @@ def sparse_goes_wrong(M, d, **options):
     return shipped("svd", M * 1.01 if hasattr(M, "tocsr") else M, d, **options)
 
 
+def sparse_by_rising_singular_value(M, d, **options):
+    W, C = shipped("svd", M, d, **options)
+    return (W[:, ::-1], C[:, ::-1]) if hasattr(M, "tocsr") else (W, C)
+
+
 def infinities_replaced(M, d, **options):
     return shipped("svd", np.nan_to_num(M, neginf=0.0), d, **options)
 
@@ -281,6 +286,7 @@ MUTANTS = [
     ("PM7", "H", factorisation, "svd", roots_on_one_side),
     ("PM7", "H", factorisation, "svd", last_component_lost),
     ("PM7", "N", factorisation, "svd", sparse_goes_wrong),
+    ("PM7", "N", factorisation, "svd", sparse_by_rising_singular_value),
     ("PM7", "B", factorisation, "svd", last_component_lost),
     ("PM7", "B", factorisation, "svd", twice_as_long),
     ("PM7", "E", factorisation, "svd", infinities_replaced),

@@ -96,6 +96,7 @@ def test_draws_ask_for_a_distribution(P_n):
 
 def test_an_infinite_power_leaves_the_most_frequent_and_shares_a_tie():
     assert unigram([3, 7, 0, 7], np.inf).tolist() == [0, 0.5, 0, 0.5]
+    assert unigram([1, np.nextafter(1, 0)], np.inf).tolist() == [1, 0]
     np.testing.assert_allclose(unigram([3, 7, 0, 7], 500), [0, 0.5, 0, 0.5], atol=1e-15)
 
 
@@ -197,6 +198,7 @@ def test_draws_from_a_table_follow_the_law():
     P_n = unigram(COUNTS)
     drawn = draw_from_table(alias_table(P_n), (2_000, 100), np.random.default_rng(0))
     assert drawn.shape == (2_000, 100)
+    assert len(np.unique(drawn, axis=0)) == 2_000
     drawn, possible = np.bincount(drawn.ravel(), minlength=len(P_n)), P_n > 0
     assert drawn[~possible].sum() == 0
     assert stats.chisquare(drawn[possible], P_n[possible] * 200_000).pvalue > 1e-6

@@ -118,6 +118,13 @@ def test_shifting_only_lowers():
     np.testing.assert_array_equal(ppmi(COUNTS), sppmi(COUNTS, 1))
 
 
+@pytest.mark.parametrize("power", [1, 0.75, 0])
+def test_what_is_positive_is_kept_after_smoothing_and_after_the_shift(power):
+    np.testing.assert_array_equal(ppmi(COUNTS, power), np.maximum(pmi(COUNTS, power), 0))
+    for k in (5, 0.25):  # below 1 the shift lifts, and not all that it lifts above 0 was there before
+        np.testing.assert_array_equal(sppmi(COUNTS, k, power), np.maximum(shifted_pmi(COUNTS, k, power), 0))
+
+
 def test_pmi_does_not_depend_on_the_scale_of_the_counts_however_large():
     for scale in (1e-300, 1e-3, 1e300):
         np.testing.assert_allclose(pmi(COUNTS * scale), pmi(COUNTS), rtol=1e-12, atol=1e-12)
