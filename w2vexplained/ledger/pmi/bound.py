@@ -187,7 +187,8 @@ PM4 = Record(
     source="ours, after Melamud & Goldberger 2017",
     assumptions=(
         "The bound is I(W; C) itself only for P_n(c) = p(c), α = 1; for other noise it is larger by KL(p_c ‖ P_n).",
-        "For the limit: every context that occurs can be drawn; otherwise KL(P ‖ Q) is infinite.",
+        "Where KL(P ‖ Q) is written as a difference, and for the limit: every context that occurs can be drawn; "
+        "otherwise it is infinite, and so is KL(M ‖ Q).",
     ),
     departure="In the literature the value is read as a bound on mutual information; with noise of power 3/4 it can "
     "exceed I(W; C).",

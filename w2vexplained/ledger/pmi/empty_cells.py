@@ -168,8 +168,8 @@ PM6 = Record(
         "In the last line, SPPMI is built with the noise of the objective: max(x*, 0).",
     ),
     departure="Levy & Goldberg report that the scores of SPPMI hardly deviate from the best value. With all cells in "
-    "the objective the deviation is the last line; for k = 1 it is at least half of Q(a=0), the share of invented "
-    "pairs that fall into empty cells.",
+    "the objective the deviation is the last line; for k = 1, as a share of the best value, it is at least half of "
+    "Q(a=0), the share of invented pairs that fall into empty cells.",
     code=(pmi.ppmi, pmi.sppmi),
     follows_from=("PM1", "PM2", "PM3"),
     derivation=derivations.PM6,

@@ -131,6 +131,7 @@ PM8 = Record(
     source="classical; smoothing after Levy, Goldberg & Dagan 2015, §3.2",
     assumptions=(
         "In the first line, pairs with P = 0 add 0.",
+        "The last line, too, supposes symmetric counts for all pairs, and speaks of a pair that occurs.",
         "Symmetry speaks of one vocabulary for words and contexts.",
         "The way back, from PMI to counts, needs equal shares of words and contexts: a table without any dependence "
         "has PMI = 0 everywhere, symmetric counts or not.",

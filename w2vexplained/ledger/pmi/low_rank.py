@@ -191,7 +191,7 @@ PM5 = Record(
     assumptions=(
         "The first two lines need a + b > 0 only; where a = 0 the best score is −∞, and σ(x*) = 0.",
         "The squared error needs a, b > 0, and scores near x*.",
-        "If no cell is empty, some matrix of rank d is best; with empty cells there need not be one (PM6).",
+        "If a, b > 0 in every cell, some matrix of rank d is best; otherwise there need not be one (PM6).",
     ),
     departure="Levy & Goldberg factorise shifted PMI with equal weights, by SVD; negative sampling weighs cells by "
     "a + b, so its best matrix of rank d is another one.",

@@ -137,8 +137,8 @@ PM3 = Record(
     source="Melamud & Goldberger 2017",
     assumptions=(
         "Scores are free.",
-        "k is any positive number, noise any distribution; cells with a = 0 or b = 0 may exist: the value then is a "
-        "supremum that no scores reach, and 0 log 0 is 0.",
+        "k is any positive number, noise any distribution; cells with a = 0 or b = 0 may exist, and 0 log 0 is 0. "
+        "Where just one of the two is 0, the value is a supremum that no scores reach.",
         "p(w) is the share of the pairs that w heads: then Q is a distribution with the words of P.",
     ),
     code=(
