@@ -13,8 +13,8 @@ NEEDED, STEP = np.log(1e6), GROWTH["rate"] * GROWTH["singular"]
 
 RIGHT = {
     "5.1": [lambda counts, k, noise, c: (counts[:, c], k * counts.sum(axis=1) * noise[c])],
-    "5.2": [(1, 2), [0.5, 1.0], np.array([1e-9, 2e-9])],
-    "5.3": [-2 * np.log(2), -1.386],
+    "5.2": [(1, 2), [0.5, 1.0], [[1, 2]], np.array([[1], [2]]), np.array([1e-9, 2e-9])],
+    "5.3": [-2 * np.log(2), -1.386, -1.39],
     "5.4": [NEEDED / np.log1p(STEP), NEEDED / STEP, 803],
 }
 
@@ -28,6 +28,10 @@ WRONG = [
     ("5.1", lambda counts, k, noise, c: (counts[:, c], np.full(4, k * counts[:, c].sum() * noise[c])), "#(c)"),
     ("5.1", lambda counts, k, noise, c: (counts[:, c], np.full(4, k * noise[c])), "single pair"),
     ("5.1", lambda counts, k, noise, c: (counts[:, c], counts[:, c]), "first weights are right"),
+    ("5.1", lambda counts, k, noise, c: (counts[:, c], k * counts[:, c]), "any context"),
+    ("5.1", lambda counts, k, noise, c: (counts[:, c], k * counts[:, c] * noise[c]), "Every pair of a word"),
+    ("5.1", lambda counts, k, noise, c: (counts[:, c], counts.sum(1) - counts[:, c]), "other contexts"),
+    ("5.1", lambda counts, k, noise, c: counts[:, c], "got 4 things"),
     ("5.1", lambda counts, k, noise, c: (counts[:, c], 1.0), "two arrays"),
     ("5.2", (-1, -2), "Turn it around"),
     ("5.2", (1, 1), "Context 2 loses score"),
@@ -40,6 +44,8 @@ WRONG = [
     ("5.3", 0, "seen and invented"),
     ("5.3", -np.log(2), "one of the two terms"),
     ("5.3", 2 * np.log(2), "sign"),
+    ("5.3", np.log(2), "sign"),
+    ("5.3", lambda: -2 * np.log(2), "got a function"),
     ("5.3", -2, "bits"),
     ("5.3", -6 * np.log(2), "at v_w = 0"),
     ("5.3", -1, "Which terms"),

@@ -89,5 +89,7 @@ def test_wrong_answer_is_told_what_is_wrong(id, answer, words):
 def test_library_agrees_with_the_judges():
     from w2vexplained.statistics.noise import alias_table, boost_threshold
 
+    assert all(judge("6.1", count).passed for count in (197, 198))  # rounded down, and up
+    assert judge("6.4", 0.69).passed
     assert judge("6.1", boost_threshold(np.array([400, 100, 25, 9]), 0.5)).passed
     assert judge("6.3", alias_table([0.5, 0.3, 0.15, 0.05])).passed

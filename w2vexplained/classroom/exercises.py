@@ -114,6 +114,8 @@ def known_mistake(answer, mistakes, rtol=1e-5, atol=1e-8):
 def _breakdown(answer, error):
     """Say how an answer broke down: what kind of answer was expected, or what its own code raised."""
     if callable(answer):
+        if isinstance(error, TypeError) and "'function'" in str(error):
+            return "Expected a value; got a function. Call it, and give what it returns."
         missing = " Does every path through your function return something?" if "NoneType" in str(error) else ""
         return f"Your answer raised {type(error).__name__}: {error}.{missing}"
     if "not callable" in str(error):

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from w2vexplained.figures.style import ATTRACTION, GREEN, NEUTRAL, ORANGE, PURPLE, REPULSION, SKY, figure
+from w2vexplained.figures.style import ATTRACTION, GREEN, NEUTRAL, PURPLE, REPULSION, SKY, figure
 
-ON_WHITE, ON_CONTOURS = (ATTRACTION, REPULSION, PURPLE, GREEN), (ORANGE, REPULSION, SKY, PURPLE)
+ON_WHITE, ON_CONTOURS = (ATTRACTION, REPULSION, PURPLE, GREEN), (ATTRACTION, REPULSION, SKY, PURPLE)
 
 
 def ridge_and_top(first, second, values, path, optimum):
@@ -30,10 +30,12 @@ def ridge_and_top(first, second, values, path, optimum):
             axes.set_xlabel("first component of v_w")
             axes.set_aspect("equal")
             axes.grid(False)
-        left.plot(*np.transpose(path), color=ORANGE, linewidth=2.4)
-        left.plot(*path[0], "o", color=ORANGE)
-        left.annotate("", path[-1], path[-2], arrowprops={"arrowstyle": "-|>", "color": ORANGE, "mutation_scale": 18})
-        right.plot(*optimum, "*", color=ORANGE, markersize=14)
+        left.plot(*np.transpose(path), color=REPULSION, linewidth=2.4)
+        left.plot(*path[0], "o", color=REPULSION)
+        left.annotate(
+            "", path[-1], path[-2], arrowprops={"arrowstyle": "-|>", "color": REPULSION, "mutation_scale": 18}
+        )
+        right.plot(*optimum, "*", color=REPULSION, markersize=14)
         left.set_title("separable: a ridge without an end")
         right.set_title("one observation more: a top")
         left.set_ylabel("second component of v_w")
@@ -57,7 +59,7 @@ def runaway(steps, lengths, slope, gaps):
         left.semilogx(steps, lengths, color=ATTRACTION, linewidth=2.2, label="length of v_w")
         line = lengths[-1] + slope * np.log(steps / steps[-1])
         late = steps >= 10
-        left.semilogx(steps[late], line[late] + 0.5, "--", color=NEUTRAL, label=f"slope {slope:.2f} for each log step")
+        left.semilogx(steps[late], line[late] + 0.5, "--", color=NEUTRAL, label=f"slope {slope:.2f} against log(steps)")
         right.loglog(steps, gaps, color=REPULSION, linewidth=2.2, label="distance")
         right.loglog(steps[late], 2 * gaps[-1] * steps[-1] / steps[late], "--", color=NEUTRAL, label="slope −1")
         left.set_ylabel("length")

@@ -46,7 +46,7 @@ def entropies(powers, curves, marked):
     marked : dict of str to list of (float, float, float)
         For the same labels: an exponent, the entropy there, and the slope there, in nats.
     """
-    reach = 0.18
+    reach = 0.12
     with style.figure() as axes:
         for (label, H), (color, dashes) in zip(curves.items(), LOOKS[1:], strict=False):
             axes.plot(powers, H, color=color, linestyle=dashes, label=label)
@@ -81,7 +81,7 @@ def boosts(counts, curves, thresholds, marked):
         for name, (count, factor) in marked.items():
             axes.plot(count, factor, "k.", markersize=5)
             axes.annotate(name, (count, factor), xytext=(3, 5), textcoords="offset points", fontsize=9)
-        axes.set(xlabel="how often a context occurs, #(c)", ylabel="drawn more often than its share by")
+        axes.set(xlabel="how often a context occurs, #(c)", ylabel="drawn more often than its share by (factor)")
         axes.legend(title="exponent", loc="lower left")
 
 
@@ -152,7 +152,7 @@ def ratios(curves):
             axes.loglog(np.arange(1, len(ratio) + 1), ratio, color=color, linestyle=dashes, label=label)
         axes.set_yticks(ticks := [0.25, 0.5, 1, 2, 4], [f"{tick:g}" for tick in ticks])
         axes.tick_params(axis="y", which="minor", left=False, labelleft=False)
-        axes.set(xlabel="rank of the context", ylabel="drawn more often than with 3/4 by")
+        axes.set(xlabel="rank of the context", ylabel="drawn more often than with 3/4 by (factor)")
         axes.legend(loc="lower left")
 
 
