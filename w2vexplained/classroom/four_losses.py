@@ -63,7 +63,7 @@ def _mistaken_gradients(v_w, C, c, negatives, noise):
         (-_pull_and_push(C, c, negatives, u), "The sign is turned: this descends a loss. The papers maximise."),
         (
             _pull_and_push(C, c, negatives, x - np.log(noise)),
-            "k is forgotten inside the sigmoid: noise is k times as frequent as data, so take off log(k P_n), not log P_n.",
+            "k is forgotten inside the sigmoid: noise is k times as frequent as data, so take off log(k P_n).",
         ),
         (
             _pull_and_push(C, c, negatives, x),
@@ -123,7 +123,9 @@ def uncorrected_to_log_p(answer):
     )
     if np.allclose(value, right):
         return Verdict(True, "The noise put back, and the height of each row fixed: log p(c | w).")
-    return known_mistake(value, mistakes) or Verdict(False, "Take e to the scores times P_n, and divide by its row sum.")
+    return known_mistake(value, mistakes) or Verdict(
+        False, "Take e to the scores times P_n, and divide by its row sum."
+    )
 
 
 def softmax_to_negative_sampling(answer):
@@ -185,8 +187,8 @@ def which_recover_log_p(answer):
     if unknown := sorted(map(str, given - TRAINED)):
         return Verdict(False, f"Expected names out of {sorted(TRAINED)}; got {unknown[0]!r}.")
     reasons = {
-        "negative sampling": "Negative sampling ends at log p(c | w) − log k P_n(c), with another P_n(c) in each column.",
-        "sampled softmax, uncorrected": "Without the correction, P_n(c) stays in the scores, and no row sum removes it.",
+        "negative sampling": "Negative sampling ends at log p(c | w) − log k P_n(c), with another shift in each column.",
+        "sampled softmax, uncorrected": "Without the correction P_n(c) stays in the scores; no row sum removes it.",
         "softmax": "The softmax lacks only a number for each row, which a row sum of 1 fixes.",
         "NCE": "NCE gives back log p(c | w) as it is; its rows sum to 1 already.",
         "NCE without k": "A forgotten k shifts all scores by −log k, and a row sum of 1 takes that out again.",

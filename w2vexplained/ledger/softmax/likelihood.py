@@ -41,7 +41,9 @@ def a_plain_set_is_not_enough():
     return proved([once != corpora.likelihood([[0, 1, 0]], 1, P)], "exact fractions")
 
 
-@witness("E", "Any list of pairs is counted in its cells: 5,000 random pairs of two words and four contexts, one by one.")
+@witness(
+    "E", "Any list of pairs is counted in its cells: 5,000 random pairs of two words and four contexts, one by one."
+)
 def table_counts_every_pair():
     """Count in plain Python; #(w, c) and #(c, w) differ here, unlike in a text."""
     D = np.random.default_rng(2).integers([2, 4], size=(5_000, 2))
