@@ -22,7 +22,7 @@ def pmi(counts, power=1):
     counts : array or scipy.sparse array, (|V|, n)
         How often each pair occurs, #(w, c).
     power : number
-        The exponent α of the law of contexts; 1 gives PMI, 0.75 the smoothed PMI of LGD2015.
+        The exponent α of the law of contexts; 1 gives PMI, 0.75 the smoothed PMI of LevyGoldbergDagan2015.
 
     Returns
     -------
