@@ -87,7 +87,7 @@ WRONG = [
     ("8.3", lambda X, k, q: sigmoid(levelled(X) - np.log(k * q)), "probability of 'seen'"),
     ("8.3", lambda X, k, q: X * 0, "by way of log p"),
     ("8.3", lambda X, k, q: X[0], "got shape (4,)"),
-    ("8.4", TRAINED, "with another shift"),
+    ("8.4", TRAINED, "with its own shift"),
     ("8.4", RIGHT["8.4"] | {"sampled softmax, uncorrected"}, "no row sum removes it"),
     ("8.4", RIGHT["8.4"] - {"softmax"}, "softmax lacks only"),
     ("8.4", RIGHT["8.4"] - {"NCE"}, "as it is"),

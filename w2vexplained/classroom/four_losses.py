@@ -187,7 +187,7 @@ def which_recover_log_p(answer):
     if unknown := sorted(map(str, given - TRAINED)):
         return Verdict(False, f"Expected names out of {sorted(TRAINED)}; got {unknown[0]!r}.")
     reasons = {
-        "negative sampling": "Negative sampling ends at log p(c | w) − log k P_n(c), with another shift in each column.",
+        "negative sampling": "Negative sampling ends at log p(c | w) − log k P_n(c), with its own shift in each column.",
         "sampled softmax, uncorrected": "Without the correction P_n(c) stays in the scores; no row sum removes it.",
         "softmax": "The softmax lacks only a number for each row, which a row sum of 1 fixes.",
         "NCE": "NCE gives back log p(c | w) as it is; its rows sum to 1 already.",
