@@ -55,6 +55,10 @@ def test_the_random_route_comes_close_to_the_exact_one():
     exact, random = (W @ C.T for W, C in (svd(large(), 5, method) for method in METHODS))
     best, reached = (np.linalg.norm(large().toarray() - X) for X in (exact, random))
     assert best <= reached <= 1.01 * best
+    of_rank_3 = matrix((30, 3)) @ matrix((3, 20))  # nothing is left over, and both routes are exact
+    for method in METHODS:
+        W, C = svd(of_rank_3, 3, method)
+        np.testing.assert_allclose(W @ C.T, of_rank_3, atol=1e-12 * abs(of_rank_3).max())
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -59,3 +59,9 @@ def test_lengths_of_contexts_do_not_matter():
 def test_bad_input_is_named(C, a, words):
     with pytest.raises(ValueError, match=words):
         separating_direction(C, a, DRAWN)
+
+
+def test_a_way_that_is_barely_there_is_found_and_one_that_is_just_missing_is_not():
+    C = np.array([[1, 1e-6], [-1, 1e-6], [0, 1]])
+    assert separating_direction(C, a=[1, 1, 0], b=[0, 0, 0]) is not None
+    assert separating_direction(C, a=[1, 1, 0], b=[0, 0, 1]) is None

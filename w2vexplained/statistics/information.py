@@ -127,7 +127,7 @@ def jensen_shannon(p, q, weight=0.5):
     """
     p, q = _two_laws(p, q)
     arguments.probability("weight", weight)
-    # As divergences from the mixture, whose terms are small where p and q are close; the entropies' would cancel.
+    # As divergences from the mixture: where p and q are close, less is lost than by subtracting entropies.
     from_p, from_q = p * weight, q * (1 - weight)
     return (_gain(from_p, p, from_p + from_q) + _gain(from_q, q, from_p + from_q)).sum()
 
