@@ -8,48 +8,19 @@ import importlib.util
 import json
 import platform
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
 
 import numpy as np
 
+from benchmarks import factorisation, sampling
+from benchmarks.measure import Row, interleaved, median_ratio, table
 from w2vexplained.objectives import negative_sampling, softmax
 from w2vexplained.statistics.noise import draw_negatives, unigram
 from w2vexplained.training import reference
 
 RESULTS = Path(__file__).resolve().parent / "_results" / "latest.json"
-ROUNDS = 15
 d, k, B = 100, 5, 256
-
-
-class Row(NamedTuple):
-    """One line of the table: what was run, its median seconds, and its ratio to what it is held against."""
-
-    what: str
-    seconds: float
-    ratio: float | None
-    against: str
-
-
-def interleaved(*functions: Callable[[], object], rounds: int = ROUNDS) -> list[list[float]]:
-    """Seconds that each function took in each round; each runs once unmeasured before."""
-    for function in functions:
-        function()
-    times: list[list[float]] = [[] for _ in functions]
-    for _ in range(rounds):
-        for seconds, function in zip(times, functions, strict=True):
-            start = time.perf_counter()
-            function()
-            seconds.append(time.perf_counter() - start)
-    return times
-
-
-def median_ratio(ours: list[float], theirs: list[float]) -> float:
-    """How many times as long as theirs ours took, in the median round."""
-    return median(a / b for a, b in zip(ours, theirs, strict=True))
 
 
 def against_autograd() -> list[Row]:
@@ -110,19 +81,15 @@ def training() -> list[Row]:
     return [Row(f"reference training, {rate:,.0f} pairs a second", median(seconds), None, f"{pairs:,} pairs")]
 
 
-def table(rows: list[Row]) -> str:
-    """The rows as text."""
-    width = max(len(row.what) for row in rows)
-    lines = [f"{'':{width}}  {'ms':>9}  {'ratio':>9}  to"]
-    for row in rows:
-        ratio = f"{row.ratio:9.2f}" if row.ratio is not None else f"{'':9}"
-        lines.append(f"{row.what:{width}}  {1e3 * row.seconds:9.3f}  {ratio}  {row.against}")
-    return "\n".join(lines)
-
-
 def main() -> int:
     """Measure, print, keep."""
-    rows = [*against_autograd(), *cost_of_the_partition_function(), *training()]
+    rows = [
+        *against_autograd(),
+        *cost_of_the_partition_function(),
+        *training(),
+        *sampling.rows(),
+        *factorisation.rows(),
+    ]
     print(f"d = {d}, k = {k}, medians; ratio below 1: faster than what it is held against\n")
     print(table(rows))
     RESULTS.parent.mkdir(exist_ok=True)

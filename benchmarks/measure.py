@@ -1,0 +1,69 @@
+"""How things are measured: in turn, round after round, each side against the other; memory in a process of its own."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+ROUNDS = 15
+
+
+class Row(NamedTuple):
+    """One line of the table: what was run, its median seconds, its ratio to what it is held against, peak memory."""
+
+    what: str
+    seconds: float
+    ratio: float | None
+    against: str
+    peak_mb: float | None = None
+
+
+def interleaved(*functions: Callable[[], object], rounds: int = ROUNDS) -> list[list[float]]:
+    """Seconds that each function took in each round; each runs once unmeasured before."""
+    for function in functions:
+        function()
+    times: list[list[float]] = [[] for _ in functions]
+    for _ in range(rounds):
+        for seconds, function in zip(times, functions, strict=True):
+            start = time.perf_counter()
+            function()
+            seconds.append(time.perf_counter() - start)
+    return times
+
+
+def median_ratio(ours: list[float], theirs: list[float]) -> float:
+    """How many times as long as theirs ours took, in the median round."""
+    return median(a / b for a, b in zip(ours, theirs, strict=True))
+
+
+def peak_mb(code: str) -> float:
+    """The most memory that a fresh process holds while it runs the code, imports included, in millions of bytes."""
+    code = f"{code}\nfrom benchmarks.measure import own_peak_mb\nprint(own_peak_mb())"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return float(ran.stdout.split()[-1])
+
+
+def own_peak_mb() -> float:
+    """The most memory that this process has held, in millions of bytes."""
+    status = Path("/proc/self/status")
+    if status.exists():  # getrusage would count what the parent held when it started this process
+        (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024 / 1e6
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak * (1 if sys.platform == "darwin" else 1024) / 1e6
+
+
+def table(rows: list[Row]) -> str:
+    """The rows as text."""
+    width = max(len(row.what) for row in rows)
+    lines = [f"{'':{width}}  {'ms':>10}  {'ratio':>9}  {'peak MB':>7}  to"]
+    for row in rows:
+        ratio = f"{row.ratio:9.2f}" if row.ratio is not None else f"{'':9}"
+        peak = f"{row.peak_mb:7.0f}" if row.peak_mb is not None else f"{'':7}"
+        lines.append(f"{row.what:{width}}  {1e3 * row.seconds:10.3f}  {ratio}  {peak}  {row.against}")
+    return "\n".join(lines)
