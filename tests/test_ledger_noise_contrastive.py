@@ -172,6 +172,7 @@ MUTANTS = [
     ("NC4", "E", nce, "expected_gradient", noise_forgotten("expected_gradient")),
     ("NC4", "N", nce, "expected_hessian", scaled(nce, "expected_hessian", 0, -1)),
     ("NC4", "N", nce, "expected_hessian", mixing_scores),
+    ("NC4", "N", nce, "expected_hessian", noise_forgotten("expected_hessian")),
     ("NC4", "B", nce, "expected_log_likelihood", k_forgotten("expected_log_likelihood")),
     ("NC4", "B", nce, "expected_log_likelihood", turned(nce, "expected_log_likelihood")),
     ("NC4", "M", nce, "expected_log_likelihood", k_forgotten("expected_log_likelihood")),

@@ -13,7 +13,7 @@ from w2vexplained.ledger.record import Record, each_line_follows, witness
 from w2vexplained.ledger.statements import noise_contrastive as statement
 from w2vexplained.ledger.statements.notation import N, V, k, n, q, r, total, w
 from w2vexplained.objectives import classification, negative_sampling, noise_contrastive
-from w2vexplained.verification import any_size, branching, elements
+from w2vexplained.verification import any_size, branching, differences, elements
 from w2vexplained.verification.evidence import agreement, proved, worst
 from w2vexplained.verification.zero import contracted, is_zero
 
@@ -70,9 +70,12 @@ def only_one_optimum():
     wrong = []
     for seed in range(20):
         X, _, counts, noise = worlds.table(86 + seed, d=5)
-        H_WW, _, _ = noise_contrastive.expected_hessian(3 * X, np.eye(5), counts, seed + 1, noise)
+        data = np.eye(5), counts, seed + 1, noise
+        H_WW, _, _ = noise_contrastive.expected_hessian(3 * X, *data)
         diagonal = np.einsum("wii->wi", H_WW)
         wrong += [(diagonal >= 0).any(), (H_WW != diagonal[:, None] * np.eye(5)).any()]
+        bends = differences.complex_step(lambda Y, data=data: noise_contrastive.expected_gradient(Y, *data)[0], 3 * X)
+        wrong.append(differences.relative_error(np.einsum("wiwj->wij", bends), H_WW) > 1e-12)
     return worst(wrong, 0, "20 tables")
 
 
