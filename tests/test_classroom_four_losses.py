@@ -51,6 +51,12 @@ def each_draw_once(v_w, C, c, negatives, noise):
     return sigmoid(-u[c]) * C[c] - sigmoid(u[once]) @ C[once]
 
 
+def noise_by_draw(v_w, C, c, negatives, noise):
+    x, k = C @ v_w, len(negatives)
+    drawn = sigmoid(x[negatives] - np.log(k * noise[:k]))
+    return sigmoid(np.log(k * noise[c]) - x[c]) * C[c] - drawn @ C[negatives]
+
+
 WRONG = [
     ("8.1", gradient(sign=-1), "sign is turned"),
     ("8.1", gradient(lambda k, q: np.log(q)), "k is forgotten"),
@@ -64,6 +70,12 @@ WRONG = [
     ("8.1", gradient(push=lambda u: sigmoid(u) - 1), "published slip"),
     ("8.1", gradient(push=lambda u: 1 - sigmoid(u)), "published slip"),
     ("8.1", gradient(pull=sigmoid), "pulls with 1 − σ"),
+    ("8.1", gradient(push=sigmoid), "its part is subtracted"),
+    ("8.1", gradient(push=lambda u: 0 * u), "their part is missing"),
+    ("8.1", gradient(push=lambda u: -sigmoid(u) / len(u)), "not averaged"),
+    ("8.1", noise_by_draw, "noise[negatives]"),
+    ("8.1", gradient(lambda k, q: np.log((k + 1) * q)), "number of draws"),
+    ("8.1", gradient(lambda k, q: np.log(len(q) * q)), "number of draws"),
     ("8.1", lambda *_: np.zeros(3), "replace each score"),
     ("8.1", lambda *_: 0.0, "got shape ()"),
     ("8.1", 5, "Expected a function"),
@@ -74,6 +86,8 @@ WRONG = [
     ("8.2", lambda X, q: softmax(X + np.log(q)), "its logarithm"),
     ("8.2", lambda X, q: X + np.log(q) - logsumexp((X + np.log(q)).T)[None], "down the columns"),
     ("8.2", lambda X, q: -levelled(X + np.log(q)), "sign is turned"),
+    ("8.2", lambda X, q: X, "as it came"),
+    ("8.2", lambda X, q: X - np.log(q), "already"),
     ("8.2", lambda X, q: X * 0, "divide by its row sum"),
     ("8.2", lambda X, q: X[0], "got shape (4,)"),
     ("8.3", lambda X, k, q: X - np.log(k * q), "a(w)"),
@@ -85,6 +99,11 @@ WRONG = [
     ("8.3", lambda X, k, q: levelled(X - np.log(k * q)), "Do not make these rows"),
     ("8.3", lambda X, k, q: np.exp(levelled(X)) / (k * q), "its logarithm"),
     ("8.3", lambda X, k, q: sigmoid(levelled(X) - np.log(k * q)), "probability of 'seen'"),
+    ("8.3", lambda X, k, q: X, "as it came"),
+    ("8.3", lambda X, k, q: X - np.log(q), "log k is missing"),
+    ("8.3", lambda X, k, q: X - np.log(k), "noise is missing"),
+    ("8.3", lambda X, k, q: levelled(X) - np.log(k) + np.log(q), "sign of log P_n"),
+    ("8.3", lambda X, k, q: levelled(X) + np.log(k) - np.log(q), "sign of log k"),
     ("8.3", lambda X, k, q: X * 0, "by way of log p"),
     ("8.3", lambda X, k, q: X[0], "got shape (4,)"),
     ("8.4", TRAINED, "with its own shift"),

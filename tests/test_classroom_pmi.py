@@ -29,6 +29,10 @@ def words_smoothed(counts, k):
     return np.log(counts / counts.sum() / (p_w**0.75 / (p_w**0.75).sum() * p_c * k))
 
 
+def both_smoothed(counts, k):
+    return np.log(counts / counts.sum() / np.outer(unigram(counts.sum(axis=1)), unigram(counts.sum(axis=0))) / k)
+
+
 def value(P):
     """2 JSD − 2 log 2, through entropies."""
     Q = np.outer(P.sum(axis=1), P.sum(axis=0))
@@ -79,13 +83,21 @@ WRONG = [
     ("7.1", smoothed(np.exp), "That is a/b"),
     ("7.1", smoothed(sigmoid), "share of real pairs"),
     ("7.1", smoothed(lambda x: x / np.log(2)), "bits"),
-    ("7.1", smoothed(lambda x: x + 0.1), "the first cell"),
+    ("7.1", smoothed(lambda x: x + 0.1), "should have the score"),
+    ("7.1", lambda n, k: best(n, 1, plain(n.sum(axis=0))), "Two things are missing"),
+    ("7.1", smoothed(lambda x: -x), "log(b/a)"),
+    ("7.1", lambda n, k: np.log(n / (n.sum(axis=1, keepdims=True) * n.sum(axis=0) ** 0.75 * k)), "#(c)^(3/4) does not"),
+    ("7.1", both_smoothed, "keeps its p(w)"),
     ("7.1", smoothed(lambda x: x[0]), "got shape (4,)"),
     ("7.1", 3.0, "Expected a function"),
     ("7.2", lambda P: -value(P), "turn the sign"),
     ("7.2", lambda P: jsd(P, of(P)), "JSD alone"),
     ("7.2", lambda P: 2 * jsd(P, of(P)), "Take off 2 log 2"),
     ("7.2", lambda P: value(P) / 2, "Per classification"),
+    ("7.2", lambda P: jsd(P, of(P)) - 2 * np.log(2), "JSD counts twice"),
+    ("7.2", lambda P: value(P) + np.log(2), "not once"),
+    ("7.2", lambda P: value(P) + 4 * np.log(2), "never above 0"),
+    ("7.2", information, "That is I(W;C)"),
     ("7.2", lambda P: value(P) / np.log(2), "bits"),
     ("7.2", lambda P: -2 * np.log(2), "zero vectors"),
     ("7.2", lambda P: information(P) - 2 * np.log(2), "bounds 2 JSD"),
@@ -101,6 +113,7 @@ WRONG = [
     ("7.3", np.log(2), "one invented pair"),
     ("7.3", 2 * np.log(2), "k times as often"),
     ("7.3", np.log(2) / 3, "per pair of D"),
+    ("7.3", 5.545, "share of the column"),
     ("7.3", 7.0, "Expected another cost"),
     ("7.3", float("nan"), "Expected another cost"),
     ("7.4", skipping(lambda x, p, noise, k: x), "without the skip"),
@@ -109,7 +122,10 @@ WRONG = [
     ("7.4", lambda n, k, noise: best(n, k, noise) - np.log(1 - n / n.sum()), "not p(w, c)"),
     ("7.4", skipping(lambda x, p, noise, k: np.log(p / (1 - p))), "logit of p(c | w) alone"),
     ("7.4", skipping(lambda x, p, noise, k: x - np.log(1 - p) + np.log(k)), "log k is missing"),
-    ("7.4", skipping(lambda x, p, noise, k: 0 * x), "the first cell"),
+    ("7.4", skipping(lambda x, p, noise, k: x - np.log(1 - p) + 2 * np.log(k)), "subtracted, not added"),
+    ("7.4", skipping(lambda x, p, noise, k: np.exp(x) / (1 - p)), "its logarithm"),
+    ("7.4", lambda n, k, noise: np.log(n / (k * noise * (n.sum(axis=0) - n))), "sum of the row"),
+    ("7.4", skipping(lambda x, p, noise, k: 0 * x), "should have the score"),
 ]
 
 
@@ -119,6 +135,20 @@ def test_wrong_answer_is_told_what_is_wrong(id, answer, words):
         verdict = judge(id, answer)
     assert not verdict.passed
     assert words in verdict.message
+
+
+def test_rounded_cost_passes():
+    assert judge("7.3", 2.77).passed
+    assert not judge("7.3", 2.7).passed
+
+
+def test_score_named_is_that_of_a_cell_that_is_wrong():
+    def one_cell_off(counts, k):
+        X = smoothed()(counts, k)
+        X[2, 1] += 1
+        return X
+
+    assert "cell [2, 1]" in judge("7.1", one_cell_off).message
 
 
 def test_cost_of_all_cells_is_told_from_the_cost_of_one():

@@ -86,6 +86,17 @@ def _mistaken_gradients(v_w, C, c, negatives, noise):
             for sign in (1, -1)
         ),
         (sigmoid(u[c]) * C[c] - sigmoid(u[negatives]) @ C[negatives], "What is seen pulls with 1 − σ, not with σ."),
+        (pull + sigmoid(u[negatives]) @ C[negatives], "What is drawn pushes: its part is subtracted."),
+        (pull, "That is the pull of what was seen; the draws push, and their part is missing."),
+        (pull - sigmoid(u[negatives]) @ C[negatives] / k, "The draws are added up, not averaged: k of them push."),
+        (
+            pull - sigmoid(x[negatives] - np.log(k * noise[:k])) @ C[negatives],
+            "noise holds a probability for each context, not for each draw: take noise[negatives].",
+        ),
+        *(
+            (_pull_and_push(C, c, negatives, x - np.log(m * noise)), "k is the number of draws, len(negatives).")
+            for m in (k + 1, len(C), len(np.unique(negatives)))
+        ),
     ]
 
 
@@ -111,6 +122,8 @@ def uncorrected_to_log_p(answer):
         return verdict
     mistakes = (
         (X + np.log(q), "Right up to the height of each row: probabilities of a row have to sum to 1."),
+        (X, "That is X as it came. Which number does it have too much in each cell, and which in each row?"),
+        (X - np.log(q), "The scores hold −log P_n already: add log P_n. Then make each row sum to 1."),
         (_levelled(X), "That is p(c | w)/P_n(c), made to sum to 1 along a row: the noise is still inside."),
         (X - logsumexp(X)[:, None] + np.log(q), "First put the noise back, then make the row sum to 1."),
         (_levelled(X - np.log(q)), "The noise is divided out a second time: the scores hold −log P_n, so add log P_n."),
@@ -150,10 +163,15 @@ def softmax_to_negative_sampling(answer):
         return verdict
     mistakes = (
         (right + heights, "The heights a(w) of the softmax are still inside; negative sampling has no such freedom."),
+        (X, "That is X as it came: take off the height of each row, and log(k P_n)."),
+        (X - np.log(q), "The heights a(w) of the softmax are still inside, and log k is missing."),
+        (X - np.log(k), "The heights a(w) of the softmax are still inside, and the noise is missing."),
         (log_p, "That is log p(c | w), where noise-contrastive estimation ends: k and the noise are missing."),
         (log_p - np.log(q), "log k is missing: more draws for each pair push every score down."),
         (log_p - np.log(k), "The noise is missing: a context that is often drawn is often pushed down."),
         (log_p + np.log(k * q), "Turn the sign: what is often drawn scores less, so take log(k P_n) off."),
+        (log_p + np.log(q) - np.log(k), "Turn the sign of log P_n: what is often drawn scores less."),
+        (log_p - np.log(q) + np.log(k), "Turn the sign of log k: more draws push every score down."),
         (log_p - k * np.log(q), "log(k P_n) is log k + log P_n; you took k log P_n."),
         (_levelled(right), "Do not make these rows sum to 1: their sums, of p/(k P_n), carry no freedom."),
         (np.exp(right), "That is a/b itself; the score is its logarithm."),
@@ -187,7 +205,7 @@ def which_recover_log_p(answer):
     if unknown := sorted(map(str, given - TRAINED)):
         return Verdict(False, f"Expected names out of {sorted(TRAINED)}; got {unknown[0]!r}.")
     reasons = {
-        "negative sampling": "Negative sampling ends at log p(c | w) − log k P_n(c), with its own shift in each column.",
+        "negative sampling": "Negative sampling ends at log p(c | w) − log k P_n(c), with its own shift per column.",
         "sampled softmax, uncorrected": "Without the correction P_n(c) stays in the scores; no row sum removes it.",
         "softmax": "The softmax lacks only a number for each row, which a row sum of 1 fixes.",
         "NCE": "NCE gives back log p(c | w) as it is; its rows sum to 1 already.",

@@ -30,7 +30,7 @@ def recovered(log_p, learned, words, names):
         for ax in axes[1]:
             ax.set_xlabel("true log p(c | w) (nats)")
         for ax in axes[:, 0]:
-            ax.set_ylabel("score at the optimum")
+            ax.set_ylabel("score at the optimum (nats)")
         axes[0, 1].legend(title="row of w =", loc="lower right", fontsize=9)
 
 

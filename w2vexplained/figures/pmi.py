@@ -48,7 +48,7 @@ def shifts(plain, corrected, trained, p_c):
                                   norm=LogNorm(), linewidth=0)  # fmt: skip
             axes.set_title(title)
         left.set(xlabel="PMI − log k (nats)", ylabel="trained score x = v_c · v_w")
-        right.set_xlabel("PMI + log p(c) − log p_α(c) − log k")
+        right.set_xlabel("PMI + log p(c)/p_α(c) − log k (nats)")
         bar = left.figure.colorbar(points, ax=right, label="p(c) of the context", ticks=[0.02, 0.05, 0.1, 0.2])
         bar.ax.minorticks_off()
         bar.ax.set_yticklabels(["0.02", "0.05", "0.1", "0.2"])
