@@ -159,3 +159,15 @@ def test_draws_must_be_a_whole_number_of_them(k, error):
 def test_no_draws_at_all_are_refused():
     with pytest.raises(ValueError, match="at least one negative"):
         sampled_softmax.log_likelihood(v_w, C, 0, [])
+
+
+@pytest.mark.parametrize("name", ["expected_log_likelihood", "expected_gradient", "expected_hessian"])
+def test_the_expectation_is_corrected_unless_told_otherwise(name):
+    function = getattr(sampled_softmax, name)
+    table = np.eye(2), np.array([[1.0, 0.5], [0.0, 1.0]]), [[1, 2], [3, 1]], 2, [0.25, 0.75]
+    default, corrected, plain = (
+        np.ravel(function(*table, *rest)[0] if "lik" not in name else function(*table, *rest))
+        for rest in ((), (True,), (False,))
+    )
+    np.testing.assert_array_equal(default, corrected)
+    assert abs(default - plain).max() > 1e-3
