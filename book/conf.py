@@ -35,6 +35,7 @@ html_theme = "sphinx_book_theme"
 html_title = "word2vec, explained"
 html_static_path = ["static"]
 html_css_files = ["book.css"]
+html_js_files = ["fit.js"]
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {

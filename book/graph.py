@@ -7,6 +7,7 @@ from typing import NamedTuple
 WIDEST = 5  # records in one layer; six no longer fit beside the book's side bars
 BOX_WIDTH, BOX_HEIGHT = 146, 72
 COLUMN, ROW, SLOT = 160, 120, 20  # distance of boxes, of layers, and room for an arrow that passes between boxes
+LINE = 24  # height of a line that says which chapter has which colour
 
 
 class Node(NamedTuple):
@@ -107,13 +108,15 @@ def svg(nodes: list[Node]) -> str:
     places = placed(rows)
     width = max(place.x for place in places.values()) + COLUMN / 2
     chapters = list(dict.fromkeys(node.chapter for node in nodes))
+    height = ROW * len(rows) + LINE * len(chapters)
     lines = [
-        f'<svg class="derivation" viewBox="0 0 {width:.0f} {ROW * len(rows)}" width="{width:.0f}" '
-        f'height="{ROW * len(rows)}" role="group" aria-label="What follows from what; the list below says the same">',
+        f'<svg class="derivation" viewBox="0 0 {width:.0f} {height}" width="{width:.0f}" '
+        f'height="{height}" role="group" aria-label="What follows from what; the list below says the same">',
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         '<path d="M0,0 L8,4 L0,8 z"/></marker></defs>',
         *(_arrow([places[name] for name in path]) for path in paths),
         *(_box(node, places[node.id], chapters.index(node.chapter)) for node in nodes),
+        *(_key(chapter, i, ROW * len(rows) + LINE * i) for i, chapter in enumerate(chapters)),
         "</svg>",
     ]
     return "\n".join(lines)
@@ -143,4 +146,11 @@ def _box(node: Node, place: Place, chapter: int) -> str:
         f'<rect x="{x:.0f}" y="{y:.0f}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6"/>'
         f'<text class="id" x="{place.x:.0f}" y="{y + 19:.0f}">{escape(node.id)}</text>'
         f'<text class="title">{text}</text></a>'
+    )
+
+
+def _key(chapter: str, number: int, y: float) -> str:
+    return (
+        f'<g class="chapter-{number}"><rect x="8" y="{y}" width="22" height="14" rx="3"/>'
+        f'<text class="chapter" x="40" y="{y + 12}">{escape(chapter)}</text></g>'
     )

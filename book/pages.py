@@ -92,7 +92,7 @@ def section(record: Record, records: list[Record], witnesses: list[dict], notebo
     shown = [f"[{title}](../../notebooks/{name}#eq-{record.id})" for name, title in notebooks]
     lines = [
         ("Source", record.source),
-        ("Assumed", "; ".join(record.assumptions)),
+        ("Assumed", " ".join(record.assumptions)),
         ("Departure", record.departure),
         ("Follows from", ", ".join(map(link, parents))),
         ("Leads to", ", ".join(map(link, children))),
@@ -191,7 +191,13 @@ def graph_page(records: Records) -> str:
     """The derivation as a picture, and as a list for those who cannot use the picture."""
     everything = list(records)
     nodes = [
-        graph.Node(r.id, r.title, r.chapter, f"{page_of(r.chapter)}.html#{r.id}", tuple(r.follows_from))
+        graph.Node(
+            r.id,
+            r.title,
+            CHAPTERS.get(r.chapter, r.chapter),
+            f"{page_of(r.chapter)}.html#{r.id}",
+            tuple(r.follows_from),
+        )
         for r in everything
     ]
     known = {record.id: record for record in everything}

@@ -49,6 +49,8 @@ async function visit(address, width) {
         overflow: text.documentElement.scrollWidth - width,
         outside: page.performance.getEntriesByType("resource").map(entry => entry.name)
             .filter(name => !/^(file|data|blob):/.test(name)),
+        scrolling: [...text.querySelectorAll("div.math")].filter(node => node.scrollWidth > node.clientWidth + 1)
+            .map(node => node.textContent.slice(0, 80)),
         cut: [...text.querySelectorAll("article mjx-container, article svg")]
             .filter(node => node.getBoundingClientRect().right > width && !node.closest(SCROLLS))
             .map(node => node.parentElement.textContent.slice(0, 80)),
@@ -191,6 +193,8 @@ def complaints(seen):
     found += [f"image not shown: {source}" for source in seen["broken"]]
     found += [f"asks for {address}" for address in seen["outside"]]
     found += [f"formula cut off: {text}" for text in seen["cut"]]
+    if seen["width"] > 1000:  # on a phone, an equation may have to be scrolled
+        found += [f"formula wider than its column: {text}" for text in seen["scrolling"]]
     if seen["formulas"] < seen["expected"]:
         found.append(f"{seen['expected'] - seen['formulas']} formulas not set")
     if seen["overflow"] > 0:
@@ -220,6 +224,7 @@ def test_browser_finds_what_is_wrong(book, tmp_path):
         "image": '<img src="nowhere.png">',
         "wide": '<div style="width: 3000px">wide</div>',
         "cut": rf'<article style="overflow: hidden"><span class="math">\({"x + " * 200} x\)</span></article>',
+        "broad": rf'<div class="math" style="overflow: auto">\[{"x + " * 200} x\]</div>',
         "console": "<script>nothing()</script>",
         "outside": '<script src="https://example.org/x.js"></script>',
     }
@@ -235,6 +240,7 @@ def test_browser_finds_what_is_wrong(book, tmp_path):
     assert "image not shown" in said["image"]
     assert "wider than the screen" in said["wide"]
     assert "formula cut off" in said["cut"]
+    assert "formula wider than its column" in said["broad"]
     assert "asks for https://example.org/x.js" in said["outside"]
     assert "ReferenceError" in " ".join(console)
 
@@ -370,6 +376,6 @@ def test_no_two_boxes_overlap():
 
 def test_every_record_and_every_arrow_is_drawn():
     picture = graph.svg([node("a"), node("b", "a"), node("c", "a", "b")])
-    assert picture.count("<rect") == 3
+    assert picture.count("<rect") == 3 + 1  # and one that says which colour the chapter has
     assert picture.count('class="arrow"') == 3
     assert "\n\n" not in picture
