@@ -48,6 +48,20 @@ def test_skewed_divergence_is_the_difference_of_entropies(weight):
     assert jensen_shannon(p, q, weight) == pytest.approx(expected, abs=1e-14)
 
 
+@pytest.mark.parametrize("apart", [0.5, 1e-2, 1e-4, 1e-6, 1e-8])
+@pytest.mark.parametrize("weight", [0.5, 1e-5, 1 - 1e-9])
+def test_close_laws_keep_their_small_distance(weight, apart):
+    q = laws(2)[1]
+    p = q * (1 + apart * np.array([1, -1, 1, -1, 1, -1, 0]))
+    p[-1] += 1 - p.sum()
+    with mp.workdps(60):
+        pi = mp.mpf(weight)
+        pairs = [(mp.mpf(float(x)), mp.mpf(float(y))) for x, y in zip(p, q, strict=True)]
+        mixed = [(x, y, pi * x + (1 - pi) * y) for x, y in pairs]
+        exact = mp.fsum(pi * x * mp.log(x / m) + (1 - pi) * y * mp.log(y / m) for x, y, m in mixed)
+    assert jensen_shannon(p, q, weight) == pytest.approx(float(exact), rel=1e-9)
+
+
 @pytest.mark.parametrize("weight", [1e-320, 1e-9, 0.3, 0.5, 1 - 1e-9])
 def test_laws_without_a_common_outcome_are_told_apart_fully(weight):
     assert jensen_shannon([1, 0], [0, 1], weight) == pytest.approx(binary_entropy(weight), rel=1e-6, abs=1e-300)

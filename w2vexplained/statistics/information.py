@@ -127,9 +127,16 @@ def jensen_shannon(p, q, weight=0.5):
     """
     p, q = _two_laws(p, q)
     arguments.probability("weight", weight)
-    # As divergences from the mixture: where p and q are close, less is lost than by subtracting entropies.
     from_p, from_q = p * weight, q * (1 - weight)
-    return (_gain(from_p, p, from_p + from_q) + _gain(from_q, q, from_p + from_q)).sum()
+    mixture = from_p + from_q
+    gains = _gain(from_p, p, mixture) + _gain(from_q, q, mixture)
+    if not arguments.is_numeric(gains):
+        return gains.sum()
+    # Where p and q are close the gains are small differences of large numbers; in terms of t nothing cancels.
+    close = abs(p - q) < mixture / 2
+    t = np.where(close, p - q, 0) / np.where(close, mixture, 1)
+    small = mixture * (weight * _bend((1 - weight) * t) + (1 - weight) * _bend(-weight * t))
+    return np.where(close, small, gains).sum()
 
 
 def mutual_information(joint):
@@ -174,6 +181,11 @@ def _two_laws(p, q):
 def _gain(x, p, q):
     """Take x (log p − log q), and 0 where x is 0; as a difference, for the quotient may overflow."""
     return _times_log(x, p) - _times_log(x, q)
+
+
+def _bend(t):
+    """Take (1 + t) log(1 + t) − t for |t| ≤ 1/2, by its series where t is tiny."""
+    return np.where(abs(t) < 1e-4, t * t * (1 / 2 - t / 6 + t * t / 12), (1 + t) * np.log1p(t) - t)
 
 
 def _times_log(x, y):

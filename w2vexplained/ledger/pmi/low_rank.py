@@ -180,8 +180,8 @@ PM5 = Record(
     chapter="pmi",
     kind="identity",
     sentence="With few components negative sampling is a logistic regression of the shares a/(a + b), weighted by "
-    "a + b, whose scores have rank d; what is lost is a weighted sum of divergences, near the optimum a weighted "
-    "squared error.",
+    "a + b, whose scores have rank d at most; what is lost is a weighted sum of divergences, near the optimum a "
+    "weighted squared error.",
     latex=r"\begin{aligned}\mathbb{E}\ell(X)&=\sum_{w,c}(a+b)\Big(y\log\sigma(x)+(1-y)\log\sigma(-x)\Big),\\"
     r"&\phantom{{}={}}y=\frac{a}{a+b},\qquad\operatorname{rank}X\le d,\\"
     r"\mathbb{E}\ell(X^*)-\mathbb{E}\ell(X)&=\sum_{w,c}(a+b)\,\mathrm{KL}\big(\sigma(x^*)\,\big\|\,\sigma(x)\big)\\"
@@ -191,7 +191,7 @@ PM5 = Record(
     assumptions=(
         "The first two lines need a + b > 0 only; where a = 0 the best score is −∞, and σ(x*) = 0.",
         "The squared error needs a, b > 0, and scores near x*.",
-        "If a, b > 0 in every cell, some matrix of rank d is best; otherwise there need not be one (PM6).",
+        "If a, b > 0 in every cell, some matrix of rank d at most is best; otherwise there need not be one (PM6).",
     ),
     departure="Levy & Goldberg factorise shifted PMI with equal weights, by SVD; negative sampling weighs cells by "
     "a + b, so its best matrix of rank d is another one.",

@@ -186,7 +186,7 @@ PM9 = Record(
     source="ours; the rule is in the program word2vec of Mikolov et al. 2013",
     assumptions=(
         "0 < p(c | w) < 1: the word has another context, too.",
-        "A skipped negative is not drawn again.",
+        "P_n(c) > 0, and a skipped negative is not drawn again.",
         "P_n is the law of the draw as the program makes it.",
     ),
     departure="The papers say nothing of collisions, and count them as negatives.",

@@ -31,7 +31,7 @@ def ratio_to_chance(w, c):
 
 
 def best_odds(w, c):
-    """LG2014 (5), (6): e to the best score, #(w,c) / (k #(w) P_n(c))."""
+    """LG2014 §3.1: e to the best score, #(w,c) / (k #(w) P_n(c))."""
     return N[w, c] / (k * pairs_of_word(w) * q[c])
 
 
@@ -42,7 +42,7 @@ def slope_at_shifted_pmi(w, c):
 
 
 def quadratic(x, a, b):
-    """LG2014, between (6) and (7): a quadratic in e^x."""
+    """LG2014 §3.1: a quadratic in e^x."""
     return sp.exp(2 * x) - (a / b - 1) * sp.exp(x) - a / b
 
 
@@ -53,7 +53,7 @@ def number_pmi(counts, w, c, power=1):
 
 
 def number_best_score(counts, k, noise, w, c):
-    """LG2014 (6): log a/b."""
+    """LG2014 §3.1: log a/b."""
     return mp.log(mp.mpf(counts[w][c]) / (k * sum(counts[w]) * noise[c]))
 
 
