@@ -125,7 +125,7 @@ PM8 = Record(
     latex=r"\begin{aligned}I(W;C)&=\sum_{w,c}P(w,c)\,\mathrm{PMI}(w,c),\\"
     r"\forall w,c:\ \#(w,c)=\#(c,w)&\implies\forall w,c:\ \mathrm{PMI}(w,c)=\mathrm{PMI}(c,w),\\"
     r"&\impliedby\ \text{if }p_{\text{words}}=p_{\text{contexts}},\\"
-    r"\#(w,c)=\#(c,w)&\implies\mathrm{PMI}_\alpha(w,c)-\mathrm{PMI}_\alpha(c,w)\\"
+    r"\forall w,c:\ \#(w,c)=\#(c,w)&\implies\mathrm{PMI}_\alpha(w,c)-\mathrm{PMI}_\alpha(c,w)\\"
     r"&\phantom{{}\implies{}}\quad=(1-\alpha)\log\frac{\#(c)}{\#(w)}"
     r"\end{aligned}",
     source="classical; smoothing after Levy, Goldberg & Dagan 2015, §3.2",
