@@ -91,7 +91,7 @@ PM2 = (
     ),
     Line(
         r"=-\frac{b}{(1+e^{x})^2}\Big(e^{2x}-\Big(\frac ab-1\Big)e^{x}-\frac ab\Big)",
-        "Levy & Goldberg multiply by $(1+e^{x})^2$ instead and get a quadratic in $e^{x}$.",
+        "Over $(1+e^{x})^2$ instead, the numerator is the quadratic in $e^{x}$ that Levy & Goldberg solve.",
         each(lambda t: -t.b / (1 + mp.exp(t.x)) ** 2 * (mp.exp(2 * t.x) - (t.a / t.b - 1) * mp.exp(t.x) - t.a / t.b)),
     ),
     Line(
