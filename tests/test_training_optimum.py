@@ -10,6 +10,7 @@ from w2vexplained.statistics.factorisation import svd
 from w2vexplained.statistics.noise import unigram
 from w2vexplained.statistics.pmi import optimal_scores, sppmi
 from w2vexplained.training.optimum import maximise, rank_d_optimum
+from w2vexplained.training.separation import separating_direction
 
 TOY = toy.law(2, Fraction(1, 20)).astype(float)
 NOISE = unigram(TOY.sum(axis=0))
@@ -130,6 +131,58 @@ def test_separable_contexts_have_no_finite_word_vector_and_others_have():
     with pytest.raises(ArithmeticError, match="separable"):
         maximise(negative_sampling, W, C, separable, 1, noise, move=("W",))
     maximise(negative_sampling, W, C, mixed, 1, np.full(3, 1 / 3), move=("W",))
+
+
+def climbs_for_ever(C, a, b):
+    """Whether a linear programme finds a way that never ends, along which a score that is asked about changes."""
+    asked = C[(a > 0) | (b > 0)]
+    _, lengths, directions = np.linalg.svd(asked)
+    within = directions[: (lengths > 1e-10 * lengths[0]).sum()].T
+    return separating_direction(C @ within, a, b) is not None
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_word_has_a_best_vector_exactly_where_a_linear_programme_says_so(seed):
+    rng = np.random.default_rng(seed)
+    n, d = rng.integers(4, 9), rng.integers(1, 5)
+    counts = rng.integers(0, 3, (1, n)) * rng.integers(0, 2, (1, n)) + 1.0 * (np.arange(n) == 0)
+    noise = rng.integers(0, 3, n) + 1.0 * (np.arange(n) == 1)
+    noise, C = noise / noise.sum(), rng.normal(size=(n, d)) * 10.0 ** rng.integers(-1, 2)
+    climb = lambda: maximise(negative_sampling, rng.normal(size=(1, d)), C, counts, 5, noise, move=("W",))  # noqa: E731
+    if climbs_for_ever(C, counts[0], 5 * counts.sum() * noise):
+        with pytest.raises(ArithmeticError, match="can be infinite"):
+            climb()
+    else:
+        assert climb().gradient_norm < 1e-12 * counts.sum() * abs(C).max()
+
+
+@pytest.mark.parametrize("scale", [1e-3, 30, 100])
+@pytest.mark.parametrize("objective", [negative_sampling, softmax])
+def test_a_start_far_off_is_no_harm(scale, objective):
+    P = random_law()
+    data = (P, 5, unigram(P.sum(axis=0))) if objective is negative_sampling else (P,)
+    near, far = (maximise(objective, *(s * x for x in start(P.shape, 5)), *data) for s in (1, scale))
+    assert far.value == pytest.approx(near.value, rel=1e-12)
+    assert far.gradient_norm < 1e-9
+
+
+@pytest.mark.parametrize("move", [("W",), ("C",), ("W", "C")])
+@pytest.mark.parametrize("scale", [0.01, 10])
+def test_where_every_vector_is_as_good_the_climb_ends_at_once(move, scale):
+    # One context is certain: the softmax has no slope, and noise-contrastive estimation ends at zero vectors.
+    W, C = start((4, 1), 2)
+    for objective, data in ((softmax, ()), (noise_contrastive, (1, [1.0]))):
+        found = maximise(objective, scale * W, scale * C, np.ones((4, 1)), *data, move=move)
+        assert found.gradient_norm < 1e-12
+
+
+def test_one_word_beside_many_contexts_is_left_to_lbfgs():
+    # Second derivatives in the contexts, which stay, would need 7 GB.
+    rng = np.random.default_rng(0)
+    counts, C = rng.integers(1, 9, (1, 3000)), rng.normal(size=(3000, 10))
+    found = maximise(negative_sampling, np.zeros((1, 10)), C, counts, 2, unigram(counts[0]), move=("W",))
+    assert found.largest_curvature is None
+    assert found.gradient_norm < 1e-6 * counts.sum()
 
 
 def test_more_dimensions_never_do_worse_and_full_rank_reaches_theory():

@@ -3,6 +3,9 @@ r"""The true maximum of an expected objective, to rounding: what training approa
 L-BFGS goes most of the way. Newton's method goes the rest: over W with C fixed, over C with W fixed, each of which is
 a concave problem, and then over both. W can be multiplied by A and C by its inverse transpose without any change in the
 scores, so over both the Hessian is singular at every maximum, and steps are damped.
+
+Most of the way, long vectors cost a little. Else a climb without end could jump to where all is flat to rounding, as at
+a maximum. The last steps are free of that cost: towards a maximum they shrink, on a climb without end they do not.
 """
 
 from typing import NamedTuple
@@ -16,14 +19,15 @@ from w2vexplained.statistics.pmi import optimal_scores
 
 LBFGS_STEPS = 200  # before Newton's method
 LBFGS_STEPS_ALONE = 5_000  # where it does not follow
-NEWTON_STEPS = 60  # for each start; 10 are usual, and a score that has no end moves by about 1 in each
-NEWTON_VARIABLES = 2_000  # components that move; beyond, the Hessian takes too long
-ROUNDS = 3  # over W and over C, before both
+NEWTON_STEPS = 200  # in a row; 10 are usual, and a score that has no end moves by about 1 in each
+NEWTON_VARIABLES = 2_000  # components of W and C; beyond, the Hessian takes too long
 KICKS = 3  # away from saddles
+COST = 1e-8  # of squared length, per pair, while there is one: scores without end then stop between 10 and 20
 STILL = 1e-3  # the last step of a score: without end it is about 1; where nothing holds it, rounding makes it 1e-5
-ROUNDING = 1e-15  # of the value per pair
+ROUNDING = 1e-15  # of the value per pair, and of its curvature along scores
 SADDLE = 1e-10  # a curvature above this, relative to the largest, is not rounding
-SMALL_GRADIENT = 1e-6  # per pair, where L-BFGS is alone
+SMALL_GRADIENT = 1e-9  # per pair; 1e-15 is usual
+SMALL_GRADIENT_ALONE = 1e-6  # where L-BFGS is alone
 
 
 class Optimum(NamedTuple):
@@ -75,8 +79,9 @@ def maximise(objective, W, C, *data, move=("W", "C")):
     Returns
     -------
     Optimum
-        A maximum, to rounding; where both are moved, a local one. Where more than 2,000 components move, L-BFGS is
-        alone, and goes until the gradient is at most a millionth of a nat per pair.
+        A maximum, to rounding; where both are moved, a local one. Where W and C have more than 2,000 components,
+        L-BFGS is alone: it goes until the gradient is at most a millionth of a nat per pair, and does not notice
+        a climb without end.
 
     Raises
     ------
@@ -144,6 +149,7 @@ class _Problem(NamedTuple):
     C: np.ndarray
     data: tuple
     move: tuple
+    cost: float = 0.0  # of half the squared length of what moves
 
     @property
     def flat(self):
@@ -163,38 +169,59 @@ class _Problem(NamedTuple):
         return self._replace(**dict(zip(self.move, rows, strict=True)))
 
     def value(self):
-        return float(self.objective.expected_log_likelihood(self.W, self.C, *self.data)) / self.total
+        value = float(self.objective.expected_log_likelihood(self.W, self.C, *self.data)) / self.total
+        return value - self.cost / 2 * float(self.flat @ self.flat)
 
     def gradient(self):
         gradients = dict(zip("WC", self.objective.expected_gradient(self.W, self.C, *self.data), strict=True))
-        return np.concatenate([gradients[name].ravel() for name in self.move]) / self.total
+        return np.concatenate([gradients[name].ravel() for name in self.move]) / self.total - self.cost * self.flat
 
     def hessian(self):
-        H = curvature.whole_matrix(*self.objective.expected_hessian(self.W, self.C, *self.data))
-        moved = np.repeat([name in self.move for name in "WC"], [self.W.size, self.C.size])
-        return H[np.ix_(moved, moved)] / self.total
+        """Its blocks, (blocks, size, size): one for each word where W moves alone, for words never mix; else one."""
+        H = self.objective.expected_hessian(self.W, self.C, *self.data)
+        if self.move == ("W",):
+            H = H[0]
+        elif self.move == ("C",):
+            H = H[2].reshape(1, self.C.size, self.C.size)
+        else:
+            H = curvature.whole_matrix(*H)[None]
+        return H / self.total - self.cost * np.eye(H.shape[-1])
 
 
 def _climb(problem):
     """Go up from where the problem stands; give the end, and what is wrong with it, if anything."""
-    rng, steps, small = np.random.default_rng(0), 0, problem.flat.size <= NEWTON_VARIABLES
+    if problem.W.size + problem.C.size > NEWTON_VARIABLES:
+        problem, steps = _lbfgs(problem, LBFGS_STEPS_ALONE)
+        return _end(problem, steps, None), _fault(problem, steps, SMALL_GRADIENT_ALONE)
+    rng, steps = np.random.default_rng(0), 0
     for _ in range(KICKS):
-        problem, taken = _lbfgs(problem, LBFGS_STEPS if small else LBFGS_STEPS_ALONE)
-        steps += taken
-        if not small:
-            top, fault = None, _fault_of_large(problem)
-            break
-        problem, taken, moved = _newton_by_halves(problem)
+        problem, taken, moved = _to_a_flat_place(problem)
         steps += taken
         eigenvalues = np.linalg.eigvalsh(problem.hessian())
-        top = float(eigenvalues[-1]) * problem.total
-        is_saddle = eigenvalues[-1] > SADDLE * abs(eigenvalues).max()
-        fault = _fault(problem, moved, is_saddle)
-        if moved > STILL or not is_saddle:
+        top = float(eigenvalues.max()) * problem.total
+        fault = _fault(problem, steps, SMALL_GRADIENT, moved)
+        rounding = ROUNDING * (1 + _length(problem.W) ** 2 + _length(problem.C) ** 2)
+        is_saddle = eigenvalues.max() > max(SADDLE * abs(eigenvalues).max(), rounding)
+        if fault or not is_saddle:
             break
+        fault = "the climb ended at a saddle; start elsewhere"
         problem = problem.at(problem.flat + 0.01 * rng.normal(size=problem.flat.shape))
-    norm = float(np.linalg.norm(problem.gradient())) * problem.total
-    return Optimum(problem.W, problem.C, problem.value() * problem.total, norm, steps, top), fault
+    return _end(problem, steps, top), fault
+
+
+def _end(problem, steps, top):
+    """Say where a climb ended, in nats instead of nats per pair."""
+    norm = float(_length(problem.gradient())) * problem.total
+    return Optimum(problem.W, problem.C, problem.value() * problem.total, norm, steps, top)
+
+
+def _to_a_flat_place(problem):
+    """Climb while long vectors cost a little, then without; give the end, the steps, and how far scores last moved."""
+    problem, first = _lbfgs(problem._replace(cost=COST), LBFGS_STEPS)
+    halves = [("W",), ("C",)] if len(problem.move) == 2 else []
+    problem, second, _ = _newton_in_turn(problem, halves or [problem.move])
+    problem, third, moved = _newton_in_turn(problem._replace(cost=0.0), [*halves, problem.move])
+    return problem, first + second + third, moved
 
 
 def _lbfgs(problem, steps):
@@ -210,29 +237,26 @@ def _lbfgs(problem, steps):
     return problem.at(ran.x), ran.nit
 
 
-def _newton_by_halves(problem):
-    """Over W and over C in turn, then over both; give the end, the steps, and by how much the last moved a score."""
+def _newton_in_turn(problem, moves):
+    """Take Newton's steps over these matrices in turn; give the end, the steps, and how far the last of any went."""
     steps, moved = 0, 0.0
-    halves = [("W",), ("C",)] * ROUNDS if len(problem.move) == 2 else []
-    for move in [*halves, problem.move]:
+    for move in moves:
         end, taken, last = _newton(problem._replace(move=move))
-        problem, steps, moved = end._replace(move=problem.move), steps + taken, last if taken else moved
+        problem, steps, moved = end._replace(move=problem.move), steps + taken, max(moved, last)
     return problem, steps, moved
 
 
 def _newton(problem):
     """Take damped Newton steps until neither the value rises nor the gradient falls."""
-    from scipy.linalg import LinAlgError, cho_factor, cho_solve
-
     value, gradient, moved, damping = problem.value(), problem.gradient(), 0.0, 0.0
     for step in range(NEWTON_STEPS):
         H = problem.hessian()
         # In proportion to the gradient, whose rounding would else be thrown far along directions without curvature.
-        damping = max(damping / 10, _length(gradient) / 10, 1e-11 * (abs(H).max() or 1))
+        reach = 10 * (1 + _length(problem.flat))
+        damping = max(damping / 10, _length(gradient) / reach, 1e-11 * abs(H).max(), 1e-30)
         while True:
-            try:
-                p = cho_solve(cho_factor(damping * np.eye(len(H)) - H), gradient)
-            except LinAlgError:
+            p = _solved(damping * np.eye(H.shape[-1]) - H, gradient)
+            if p is None:
                 damping *= 10
                 continue
             new = problem.at(problem.flat + p)
@@ -248,24 +272,29 @@ def _newton(problem):
     return problem, NEWTON_STEPS, moved
 
 
+def _solved(blocks, y):
+    """Solve a system whose matrix has positive definite blocks on its diagonal; None if one is not."""
+    try:
+        L = np.linalg.cholesky(blocks)
+    except np.linalg.LinAlgError:
+        return None
+    half = np.linalg.solve(L, y.reshape(*L.shape[:2], 1))
+    return np.linalg.solve(L.swapaxes(1, 2), half).ravel()
+
+
 def _length(x):
     return np.linalg.norm(x)
 
 
-def _fault(problem, moved, is_saddle):
-    """Say what is wrong with an end of Newton's method, or nothing."""
+def _fault(problem, steps, small_gradient, moved=0.0):
+    """Say what is wrong with the end of a climb, or nothing."""
+    norm = _length(problem.gradient())
     if moved > STILL:
         return (
             f"its scores are up to {abs(problem.scores).max():.3g} and still move by {moved:.2g} a step: "
             "where a count is zero or classes are separable, the best score can be infinite"
         )
-    return "the climb ended at a saddle; start elsewhere" if is_saddle else ""
-
-
-def _fault_of_large(problem):
-    """Say what is wrong with an end of L-BFGS alone, or nothing."""
-    norm = _length(problem.gradient())
-    return f"after {LBFGS_STEPS_ALONE} steps its gradient is {norm:.2g} per pair" if norm > SMALL_GRADIENT else ""
+    return f"after {steps} steps its gradient is {norm:.2g} per pair" if norm > small_gradient else ""
 
 
 def _arrived(optimum, fault):
