@@ -190,9 +190,16 @@ class _Problem(NamedTuple):
 
 def _climb(problem):
     """Go up from where the problem stands; give the end, and what is wrong with it, if anything."""
+    from threadpoolctl import threadpool_limits
+
     if problem.W.size + problem.C.size > NEWTON_VARIABLES:
         problem, steps = _lbfgs(problem, LBFGS_STEPS_ALONE)
         return _end(problem, steps, None), _fault(problem, steps, SMALL_GRADIENT_ALONE)
+    with threadpool_limits(1, "blas"):  # on matrices this small, threads wait for each other 20 times as long
+        return _climb_with_newton(problem)
+
+
+def _climb_with_newton(problem):
     rng, steps = np.random.default_rng(0), 0
     for _ in range(KICKS):
         problem, taken, moved = _to_a_flat_place(problem)
