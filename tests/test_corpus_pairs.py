@@ -159,3 +159,16 @@ def test_counts_of_a_text_in_lists_and_small_types():
 def test_a_text_that_cannot_be_counted_is_named(text, window, size, error, message):
     with pytest.raises(error, match=message):
         count_matrix(text, window, size)
+
+
+def test_a_window_wider_than_any_sentence_costs_nothing_more():
+    sentences = [[0, 1, 2], [], [1]]
+    np.testing.assert_array_equal(pairs(sentences, 10**9), pairs(sentences, 2))
+    assert (count_matrix(sentences, 10**9, 3) != count_matrix(sentences, 2, 3)).nnz == 0
+
+
+@pytest.mark.parametrize("sentences", [None, 5, (words for words in [[0, 1]])])
+def test_what_is_no_list_of_sentences_is_named(sentences):
+    for count in (lambda: pairs(sentences, 1), lambda: count_matrix(sentences, 1, 2)):
+        with pytest.raises(TypeError, match="expected a list of sentences; got"):
+            count()

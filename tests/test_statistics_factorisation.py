@@ -122,3 +122,16 @@ def test_a_matrix_of_zeros_has_vectors_of_zeros(M, method):
 def test_what_cannot_be_factorised_is_named(M, d, method, message):
     with pytest.raises(ValueError, match=message):
         svd(M, d, method)
+
+
+def test_numbers_too_large_to_multiply_are_named():
+    for method in ("exact", "randomised"):
+        with pytest.raises(OverflowError, match="expected numbers in M that can be multiplied"):
+            svd(np.full((3, 3), 1e308), 1, method)
+
+
+@pytest.mark.parametrize("seed", [-1, 1.5, None, "a", True, 2**32])
+def test_a_seed_that_is_none_is_named(seed):
+    for method in ("exact", "randomised"):
+        with pytest.raises(ValueError, match="for the seed; got"):
+            svd(np.eye(3), 1, method, seed)

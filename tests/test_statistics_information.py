@@ -136,3 +136,8 @@ def test_a_law_of_any_size_passes_through():
 def test_what_is_no_law_is_named(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_probabilities_that_overflow_when_added_are_named():
+    with pytest.raises(ValueError, match="sum to 1; got inf"):
+        entropy([1e308, 1e308])

@@ -213,3 +213,16 @@ def test_a_table_asks_for_a_distribution(P_n):
 def test_alias_table_ends_though_its_parts_are_rounded_and_the_last_column_a_hair_short():
     P_n = unigram([24, 26])
     np.testing.assert_allclose(law_of_table(alias_table(P_n)), P_n, rtol=1e-15)
+
+
+@pytest.mark.parametrize("power", [True, "1", None, [1.0], np.array([0.5, 0.5]), 1j, {}])
+def test_a_power_that_is_not_one_number_is_named(power):
+    for function in (unigram, boost_threshold):
+        with pytest.raises(TypeError, match="expected one number for the power; got"):
+            function([1, 2, 0], power)
+
+
+@pytest.mark.parametrize("rng", [None, 3, np.random, np.random.RandomState(0)])
+def test_what_draws_no_integers_is_no_generator(rng):
+    with pytest.raises(TypeError, match="expected a generator"):
+        draw_from_table(alias_table([0.5, 0.5]), 2, rng)

@@ -212,3 +212,38 @@ def test_a_table_without_counts_is_named(shape):
 def test_a_shift_needs_negatives(k):
     with pytest.raises(ValueError, match="k"):
         shifted_pmi(COUNTS, k)
+
+
+@pytest.mark.parametrize("power", [500, 1e300])
+def test_a_power_that_makes_probabilities_underflow_leaves_pmi_finite(power):
+    counts = np.array([[8.0, 1.0], [2.0, 1.0]])
+    expected = np.log(counts / counts.sum(axis=1, keepdims=True)) - power * np.log([1, 0.2])
+    np.testing.assert_allclose(pmi(counts, power), expected, rtol=1e-12)
+    np.testing.assert_allclose(pmi(sparse.csr_array(counts), power).toarray(), expected, rtol=1e-12)
+
+
+def test_no_context_but_the_most_frequent_has_pmi_with_an_infinite_power():
+    for counts in (np.ones((2, 2)), sparse.csr_array(np.ones((2, 2)))):
+        with pytest.raises(ValueError, match="expected a finite power"):
+            pmi(counts, np.inf)
+
+
+@pytest.mark.parametrize("k", [1j, {}, 10**400, True, "5"])
+def test_a_number_of_negatives_that_is_none_is_named(k):
+    for counts in (np.ones((2, 2)), sparse.csr_array(np.ones((2, 2)))):
+        with pytest.raises((TypeError, OverflowError), match="expected (one|a) number k of negatives"):
+            shifted_pmi(counts, k)
+
+
+def test_masked_sparse_and_complex_tables_are_not_read_as_something_else():
+    with pytest.raises(TypeError, match="a masked one"):
+        pmi(np.ma.array([[1, 2], [3, 4]], mask=[[1, 0], [0, 0]]))
+    with pytest.raises(TypeError, match="expected a dense array for counts; got a csr_array"):
+        optimal_scores(sparse.csr_array(np.eye(2)), 1, [0.5, 0.5])
+    with pytest.raises(ValueError, match="expected a table of real counts"):
+        pmi(sparse.csr_array(np.eye(2) * 1j))
+
+
+def test_zero_negatives_of_a_table_that_overflows_are_named():
+    with pytest.raises(ValueError, match="expected finite numbers in k"):
+        optimal_scores([[1e308, 1e308]], 0, [0.5, 0.5])

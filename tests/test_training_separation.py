@@ -41,7 +41,7 @@ def test_a_direction_that_nobody_asks_about_is_found():
 
 
 def test_lengths_of_contexts_do_not_matter():
-    for scale in (1e-9, 1e9):
+    for scale in (1e-9, 1e9, 1e307):
         C = PLANE * np.array([[1], [scale], [1], [scale], [1]])
         assert separating_direction(C, [1, 1, 0, 0, 0], DRAWN) is not None
         assert separating_direction(C, [1, 1, 0, 1, 0], DRAWN) is None

@@ -43,7 +43,7 @@ def as_array(name, x):
         return x
     if x.dtype.kind not in "fcuiO":
         raise TypeError(f"expected an array of numbers for {name}; got {x.dtype}")
-    strangers = [e for e in x.flat if e is None or isinstance(e, str | list)] if x.dtype == object else []
+    strangers = [e for e in x.flat if e is None or isinstance(e, str | list | dict | set)] if x.dtype == object else []
     if strangers:
         raise TypeError(f"expected an array of numbers for {name}; got {strangers[0]!r}")
     return x.astype(float) if x.dtype.kind in "ui" else x
@@ -54,9 +54,15 @@ def array(name, x):
 
     Raises
     ------
+    TypeError
+        If it is sparse, or entries are masked, which NumPy would bring back.
     ValueError
         If rows differ in length.
     """
+    if hasattr(x, "tocsr"):
+        raise TypeError(f"expected a dense array for {name}; got a {type(x).__name__}, which .toarray() makes dense")
+    if hasattr(x, "mask") and hasattr(x, "filled"):
+        raise TypeError(f"expected a plain array for {name}; got a masked one: what should stand in its holes?")
     if hasattr(x, "shape") and not hasattr(x, "__array__"):
         return x
     try:
@@ -224,8 +230,10 @@ def probabilities(name, p):
     """
     p = as_array(name, p)
     p = table(name, p, p.shape)
-    if is_numeric(p) and not abs(p.sum() - 1) <= 1e-6:
-        raise ValueError(f"expected {name} to sum to 1; got {p.sum():.6g}")
+    with np.errstate(over="ignore"):
+        total = p.sum()
+    if is_numeric(p) and not abs(total - 1) <= 1e-6:
+        raise ValueError(f"expected {name} to sum to 1; got {total:.6g}")
     return p
 
 
@@ -267,22 +275,39 @@ def negatives_per_pair(k):
     ValueError
         If it is negative or not finite.
     """
-    if k is None or isinstance(k, str | bool | np.bool_ | list | tuple) or getattr(k, "ndim", 0):
-        raise TypeError(f"expected one number k of negatives for each pair; got {k!r}")
+    one_number("k of negatives for each pair", k)
     if is_numeric(k) and not (np.isfinite(k) and k >= 0):
         raise ValueError(f"expected k ≥ 0 negatives for each pair; got {k}")
     return k
 
 
-def generator(rng):
-    """Return `rng`, where randomness comes from, or raise.
+def one_number(name, x):
+    """Return `x`, one real number or a symbol for one, or raise.
+
+    Raises
+    ------
+    TypeError
+        If it is something else.
+    OverflowError
+        If it is a whole number beyond all floats.
+    """
+    strangers = str | bool | np.bool_ | list | tuple | dict | set | complex | np.complexfloating
+    if x is None or isinstance(x, strangers) or getattr(x, "ndim", 0):
+        raise TypeError(f"expected one number {name}; got {x!r}")
+    if isinstance(x, int) and abs(x) > float(np.finfo(float).max):
+        raise OverflowError(f"expected a number {name} below 1e308; got one of {x.bit_length()} bits")
+    return x
+
+
+def generator(rng, draws="random"):
+    """Return `rng`, where randomness comes from, or raise unless it has the method that draws.
 
     Raises
     ------
     TypeError
         If it is no generator of random numbers.
     """
-    if not hasattr(rng, "random"):
+    if not hasattr(rng, draws):
         raise TypeError(f"expected a generator such as numpy.random.default_rng(0) for rng; got {rng!r}")
     return rng
 

@@ -47,9 +47,11 @@ def pairs(sentences, window, rng=None):
     """
     _check_window(window)
     tokens, sentence = _flatten(sentences)
-    reach = window if rng is None else arguments.generator(rng).integers(1, window, len(tokens), endpoint=True)
-    distances = [delta for delta in range(-window, window + 1) if delta]
-    used = np.zeros((len(tokens), 2 * window), dtype=bool)
+    rng = rng if rng is None else arguments.generator(rng, "integers")
+    reach = window if rng is None else rng.integers(1, window, len(tokens), endpoint=True)
+    farthest = _farthest(sentence, window)
+    distances = [delta for delta in range(-farthest, farthest + 1) if delta]
+    used = np.zeros((len(tokens), 2 * farthest), dtype=bool)
     for column, delta in enumerate(distances):
         used[:, column] = _same_sentence(sentence, delta) & (abs(delta) <= reach)
     word, column = np.nonzero(used)
@@ -131,7 +133,7 @@ def count_matrix(sentences, window, n_words):
     _check_size("words", n_words)
     tokens, sentence = _flatten(sentences)
     counts = csr_array((n_words, n_words), dtype=np.int64)
-    for delta in range(1, window + 1):
+    for delta in range(1, _farthest(sentence, window) + 1):
         together = np.nonzero(sentence[:-delta] == sentence[delta:])[0]
         if len(together):
             w, c = as_pairs(np.stack([tokens[together], tokens[together + delta]], axis=1), n_words, n_words).T
@@ -189,6 +191,8 @@ def _check_window(window):
 
 def _flatten(sentences):
     """Join all sentences, and say of each token which sentence it is in."""
+    if not hasattr(sentences, "__len__"):
+        raise TypeError(f"expected a list of sentences; got {sentences!r}")
     for words in sentences:
         if isinstance(words, str) or np.ndim(words) != 1:
             raise TypeError(f"expected sentences that are each a list of words or numbers; got {words!r}")
@@ -196,6 +200,11 @@ def _flatten(sentences):
     filled = [np.asarray(words) for words in sentences if len(words)]
     tokens = np.concatenate(filled) if filled else np.zeros(0, dtype=np.int64)
     return tokens, np.repeat(np.arange(len(lengths)), lengths)
+
+
+def _farthest(sentence, window):
+    """Give the largest distance of two words in one sentence, within the window."""
+    return min(window, max(np.bincount(sentence).max(initial=1) - 1, 0))
 
 
 def _same_sentence(sentence, delta):

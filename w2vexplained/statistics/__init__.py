@@ -1,1 +1,1 @@
-"""What counts say: the noise distribution."""
+"""What counts say: noise, information, pointwise mutual information, and vectors factorised from it."""

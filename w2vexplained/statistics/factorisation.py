@@ -34,7 +34,9 @@ def svd(M, d, method="exact", seed=0):
     Raises
     ------
     ValueError
-        If M is no finite matrix, d is outside 1 … its smaller side, or the method is unknown.
+        If M is no finite matrix, d is outside 1 … its smaller side, or the method or the seed is none.
+    OverflowError
+        If numbers in M are too large to multiply.
 
     References
     ----------
@@ -49,9 +51,16 @@ def svd(M, d, method="exact", seed=0):
     M = _matrix(M)
     if isinstance(d, bool) or not isinstance(d, int | np.integer) or not 1 <= d <= min(M.shape):
         raise ValueError(f"expected a dimension d in 1 … {min(M.shape)}, the smaller side of M; got {d!r}")
-    if method not in _METHODS:
+    if method not in tuple(_METHODS):
         raise ValueError(f"expected a method among {', '.join(_METHODS)}; got {method!r}")
-    U, S, V = _METHODS[method](M, d, seed)
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or not 0 <= seed < 2**32:
+        raise ValueError(f"expected a whole number ≥ 0 and below 2³² for the seed; got {seed!r}")
+    try:
+        with np.errstate(over="ignore", invalid="ignore"):
+            U, S, V = _METHODS[method](M, d, seed)
+        arguments.finite("the factors", np.vstack([U, V]) * S)
+    except ValueError:
+        raise OverflowError(f"expected numbers in M that can be multiplied; got up to {abs(M).max():.3g}") from None
     first_of_largest = np.argmax(abs(U) >= (1 - 1e-9) * abs(U).max(axis=0), axis=0)
     signs = np.where(U[first_of_largest, np.arange(d)] < 0, -1, 1)
     return U * signs * np.sqrt(S), V * signs * np.sqrt(S)

@@ -126,7 +126,7 @@ def jensen_shannon(p, q, weight=0.5):
     1.0
     """
     p, q = _two_laws(p, q)
-    arguments.probability("weight", weight)
+    arguments.probability("weight", arguments.one_number("for the weight", weight))
     from_p, from_q = p * weight, q * (1 - weight)
     mixture = from_p + from_q
     gains = _gain(from_p, p, mixture) + _gain(from_q, q, mixture)

@@ -45,7 +45,7 @@ def unigram(counts, power=0.75):
     [0.5, 0.0, 0.5]
     """
     counts = _counts(counts)
-    if arguments.is_numeric(power) and not power >= 0:
+    if arguments.is_numeric(arguments.one_number("for the power", power)) and not power >= 0:
         raise ValueError(f"expected a power ≥ 0; got {power}")
     weights = _powers(counts, power)
     return weights / weights.sum()
@@ -82,7 +82,7 @@ def boost_threshold(counts, power):
     6.0
     """
     counts = _counts(counts)
-    if arguments.is_numeric(power) and not 0 <= power < 1:
+    if arguments.is_numeric(arguments.one_number("for the power", power)) and not 0 <= power < 1:
         raise ValueError(f"expected a power of at least 0 and below 1; got {power}")
     largest = _largest(counts)
     ratio = (counts / largest).sum() / _powers(counts, power).sum()
@@ -215,7 +215,7 @@ def draw_from_table(table, size, rng):
     >>> draw_from_table(alias_table([0.0, 1.0, 0.0]), 4, np.random.default_rng(0)).tolist()
     [1, 1, 1, 1]
     """
-    column = arguments.generator(rng).integers(len(table.keep), size=size)
+    column = arguments.generator(rng, "integers").integers(len(table.keep), size=size)
     return np.where(rng.random(size) < table.keep[column], column, table.alias[column])
 
 
@@ -269,5 +269,6 @@ def _powers(counts, power):
     if power == np.inf:
         return (counts == largest).astype(float)
     # A power up to 1 cannot overflow, while the quotient could become 0; above 1 it is the other way round.
-    relative = counts**power / largest**power if power <= 1 else (counts / largest) ** power
+    with np.errstate(over="ignore"):  # of a power too large for the counts' type, which is inf there
+        relative = counts**power / largest**power if power <= 1 else (counts / largest) ** power
     return np.where(counts > 0, relative, 0)

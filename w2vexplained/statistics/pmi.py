@@ -32,7 +32,8 @@ def pmi(counts, power=1):
     Raises
     ------
     ValueError
-        If counts is no table of counts; or, dense, a word or context has no count at all: its PMI is undefined.
+        If counts is no table of counts; the power is no finite number ≥ 0; or, dense, a word or context has no count
+        at all: its PMI is undefined.
 
     References
     ----------
@@ -187,7 +188,7 @@ def optimal_scores(counts, k, noise):
     """
     counts = _table(counts)
     noise = arguments.distribution("noise", noise, counts.shape[1])
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):  # 0 times infinity, too
         b = arguments.negatives_per_pair(k) * counts.sum(axis=1, keepdims=True) * noise
     arguments.finite("k·#(w)·P_n(c)", b)
     if not arguments.is_numeric(counts):
@@ -210,21 +211,36 @@ def _dense_pmi(counts, power):
         if not total.all():
             raise ValueError(f"expected every {what} to occur; got {what} {np.argmin(total)} without a count: no PMI")
     with np.errstate(divide="ignore"):  # log 0 is −∞, as mathematics says
-        return np.log(counts) - np.log(words) - np.log(unigram(contexts, power))
+        return np.log(counts) - np.log(words) - _log_unigram(contexts, power)
 
 
 def _sparse_pmi(counts, k, power):
     """The shifted PMI of the observed pairs."""
     from scipy.sparse import coo_array, csr_array
 
+    if counts.ndim != 2 or counts.dtype.kind not in "fiub":
+        raise ValueError(f"expected a table of real counts, (|V|, n); got shape {counts.shape} of {counts.dtype}")
     counts = csr_array(counts, dtype=float, copy=True)
     counts.sum_duplicates()
     arguments.table("counts", counts.data, counts.data.shape)
     counts.eliminate_zeros()
     words, contexts = _sums(counts)
     w, c = coo_array(counts).coords
-    counts.data = np.log(counts.data) - np.log(words[w]) - np.log(unigram(contexts, power)[c]) - np.log(k)
+    occurs = contexts > 0
+    log_law = np.zeros(contexts.shape)
+    log_law[occurs] = _log_unigram(contexts[occurs], power)
+    counts.data = np.log(counts.data) - np.log(words[w]) - log_law[c] - np.log(k)
     return counts
+
+
+def _log_unigram(contexts, power):
+    """Take log p_α(c) of contexts that occur; as a difference, for a high power makes probabilities underflow."""
+    unigram(contexts, power)  # which names what is wrong
+    if power == np.inf:
+        raise ValueError("expected a finite power; at inf a context that occurs has probability 0, and PMI no value")
+    with np.errstate(over="ignore", invalid="ignore"):
+        log_weights = arguments.finite("α log #(c)", power * (np.log(contexts) - np.log(contexts.max())))
+    return log_weights - np.log(np.exp(log_weights).sum())
 
 
 def _sums(counts):

@@ -46,7 +46,8 @@ def separating_direction(C, a, b):
     if C.ndim != 2 or 0 in C.shape:
         raise ValueError(f"expected context vectors C of shape (n, d); got shape {C.shape}")
     a, b = (arguments.table(name, x, (len(C),)) for name, x in (("a", a), ("b", b)))
-    signed = np.vstack([C[a > 0], -C[b > 0]])  # no row may lose score
+    signed = np.vstack([C[a > 0], -C[b > 0]]).astype(float)  # no row may lose score
+    signed = signed / np.maximum(abs(signed).max(axis=1, keepdims=True, initial=0), np.finfo(float).tiny)
     lengths = np.linalg.norm(signed, axis=1)
     signed = signed[lengths > 0] / lengths[lengths > 0, None]
     if len(signed) == 0 or np.linalg.matrix_rank(signed) < C.shape[1]:
