@@ -87,8 +87,10 @@ ND2 = Record(
     kind="derivative",
     sentence="The larger the power, the less is left open: the entropy falls at a rate of α times the variance of "
     "the logarithm of the count.",
-    latex=r"\frac{\mathrm d}{\mathrm d\alpha}H(p_\alpha)=-\alpha\,\mathrm{Var}_{p_\alpha}(\log\#)\le0,"
-    r"\qquad\frac{\mathrm d\,p_\alpha(c)}{\mathrm d\alpha}=p_\alpha(c)\big(\log\#(c)-\mathbb{E}_{p_\alpha}\log\#\big)",
+    latex=r"\begin{aligned}"
+    r"\frac{\mathrm d}{\mathrm d\alpha}H(p_\alpha)&=-\alpha\,\mathrm{Var}_{p_\alpha}(\log\#)\le0,\\"
+    r"\frac{\mathrm d\,p_\alpha(c)}{\mathrm d\alpha}&=p_\alpha(c)\big(\log\#(c)-\mathbb{E}_{p_\alpha}\log\#\big)"
+    r"\end{aligned}",
     source="ours; classical for a softmax whose scores are scaled, α log #(c)",
     assumptions=(
         "α ≥ 0; below 0 rare contexts would be preferred, and the entropy would rise with α.",

@@ -265,8 +265,10 @@ NC5 = Record(
     sentence="A softmax over the observed context and its draws, each score lowered by log P_n, recovers log p(c | w) "
     "up to a number for each word, for every k; without the correction it recovers log p(c | w)/P_n(c).",
     latex=r"\begin{aligned}\ell&=\log\frac{e^{y_c}}{e^{y_c}+\sum_{i=1}^{k}e^{y_{c_i}}},\qquad y_c=x_c-\log P_n(c),\\"
-    r"x^*_{wc}&=\log\hat p(c\mid w)+a(w);\quad\text{if }y=x:\;x^*_{wc}=\log\frac{\hat p(c\mid w)}{P_n(c)}+a(w),\\"
-    r"\frac{\partial\,\mathbb{E}\ell}{\partial x_j}&=1[c=j]-p_j-\frac1k\Big(1[c=j]\,\rho_c"
+    r"x^*_{wc}&=\log\hat p(c\mid w)+a(w);\\"
+    r"\text{if }y=x\colon\ x^*_{wc}&=\log\frac{\hat p(c\mid w)}{P_n(c)}+a(w),\\"
+    r"\frac{\partial\,\mathbb{E}\ell}{\partial x_j}&=1[c=j]-p_j\\"
+    r"&\phantom{{}={}}-\frac1k\Big(1[c=j]\,\rho_c"
     r"+p_j\big(\textstyle\sum_ip_i\rho_i-\rho_c-\rho_j\big)\Big)+O\Big(\frac1{k^2}\Big),\\"
     r"&\phantom{{}={}}p=\mathrm{softmax}(x),\qquad\rho_j=\frac{p_j}{P_n(j)}\end{aligned}",
     source="Jean et al. 2015; Ma & Collins 2018, the ranking objective; the coefficient of 1/k is ours",
