@@ -3,6 +3,13 @@
 import mpmath as mp
 import numpy as np
 import pytest
+from ledger_checks import (
+    assert_all_are_seen_to_reject,
+    assert_all_pass,
+    assert_rejected,
+    assert_slips_are_noticed,
+    measured,
+)
 
 from w2vexplained import functions
 from w2vexplained.corpus import pairs
@@ -220,23 +227,13 @@ MUTANTS = [
 ]
 
 
-def witnesses(id, method):
-    """The witnesses of that method which look at code, and not at the lines of the derivation."""
-    return [w for w in RECORDS[id].witnesses if w.method == method and "derivation" not in w.claim]
-
-
 def test_chapter_has_its_fifteen_records_in_order():
     assert list(RECORDS) == [f"NS{i}" for i in range(1, 16)]
 
 
 @pytest.mark.parametrize("id", RECORDS)
 def test_record_has_witnesses_of_two_methods_and_all_pass(id):
-    record = RECORDS[id]
-    assert record.chapter == "negative-sampling"
-    assert len({w.method for w in record.witnesses}) >= 2
-    for w in record.witnesses:
-        evidence = w.measure()
-        assert evidence.passed, f"{w.claim} {evidence}"
+    assert_all_pass(RECORDS[id], "negative-sampling")
 
 
 @pytest.mark.parametrize("id", [r.id for r in chapter.RECORDS if r.kind == "derivative"])
@@ -253,23 +250,20 @@ def test_derivative_is_proved_for_every_size(id):
 )
 def test_witness_rejects_wrong_code(id, method, module, name, mutant, monkeypatch):
     monkeypatch.setattr(module, name, mutant)
-    evidence = [w.measure() for w in witnesses(id, method)]
-    assert evidence
-    assert not all(e.passed for e in evidence)
+    assert_rejected(RECORDS[id], method)
 
 
 def test_every_kind_of_check_is_seen_to_reject():
-    used = {(r.id, w.method) for r in chapter.RECORDS for w in r.witnesses if "derivation" not in w.claim}
-    assert used == {(id, method) for id, method, *_ in MUTANTS}
+    assert_all_are_seen_to_reject(chapter.RECORDS, MUTANTS)
 
 
 def test_wrong_loss_with_its_own_gradient_fools_every_gradient_check_but_not_the_statements(monkeypatch):
     # log σ(2x) with the gradient that belongs to it: each agrees with the other, and neither with the paper.
     monkeypatch.setattr(classification, "log_sigmoid", log_sigmoid_of_twice_x)
     monkeypatch.setattr(classification, "sigmoid", lambda x: 2 * shipped("sigmoid", 2 * x))
-    passed = {method: [w.measure().passed for w in witnesses("NS10", method)] for method in "CDHMSA"}
+    passed = {method: [e.passed for e in measured(RECORDS["NS10"], method)] for method in "CDHMSA"}
     assert passed == {"C": [True], "D": [True], "H": [True], "M": [False], "S": [False], "A": [False]}
-    assert not witnesses("NS7", "A")[0].measure().passed
+    assert not measured(RECORDS["NS7"], "A")[0].passed
 
 
 DERIVATIONS = {
@@ -284,15 +278,7 @@ DERIVATIONS = {
 
 @pytest.mark.parametrize("id", DERIVATIONS)
 def test_a_slip_in_any_line_of_a_derivation_is_noticed(id):
-    lines = RECORDS[id].derivation
-    assert each_line_follows(lines, DERIVATIONS[id]).measure().passed
-    for n in range(len(lines)):
-        tampered = [*lines[:n], _with_slip(lines[n]), *lines[n + 1 :]]
-        assert not each_line_follows(tampered, DERIVATIONS[id]).measure().passed, f"{id}.{n + 1}"
-
-
-def _with_slip(line):
-    return line._replace(value=lambda world: np.asarray(line.value(world), dtype=object) + mp.mpf(10) ** -40)
+    assert_slips_are_noticed(RECORDS[id], DERIVATIONS[id])
 
 
 def test_every_record_that_is_derived_is_tampered_with_above():

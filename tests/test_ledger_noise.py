@@ -1,12 +1,11 @@
 """The records of the noise: each has independent witnesses, and each witness rejects wrong code."""
 
-import mpmath as mp
 import numpy as np
 import pytest
+from ledger_checks import assert_all_are_seen_to_reject, assert_all_pass, assert_rejected, assert_slips_are_noticed
 
 from w2vexplained.ledger import noise as chapter
 from w2vexplained.ledger.derivations import noise as derivations
-from w2vexplained.ledger.record import each_line_follows
 from w2vexplained.statistics import information, noise
 
 RECORDS = {record.id: record for record in chapter.RECORDS}
@@ -64,23 +63,13 @@ MUTANTS = [
 ]
 
 
-def witnesses(id, method):
-    """The witnesses of that method which look at code, and not at the lines of the derivation."""
-    return [w for w in RECORDS[id].witnesses if w.method == method and "derivation" not in w.claim]
-
-
 def test_chapter_has_its_three_records_in_order():
     assert list(RECORDS) == ["ND1", "ND2", "ND3"]
 
 
 @pytest.mark.parametrize("id", RECORDS)
 def test_record_has_witnesses_of_two_methods_and_all_pass(id):
-    record = RECORDS[id]
-    assert record.chapter == "noise"
-    assert len({w.method for w in record.witnesses}) >= 2
-    for w in record.witnesses:
-        evidence = w.measure()
-        assert evidence.passed, f"{w.claim} {evidence}"
+    assert_all_pass(RECORDS[id], "noise")
 
 
 @pytest.mark.parametrize(
@@ -90,24 +79,13 @@ def test_record_has_witnesses_of_two_methods_and_all_pass(id):
 )
 def test_witness_rejects_wrong_code(id, method, module, name, mutant, monkeypatch):
     monkeypatch.setattr(module, name, mutant)
-    evidence = [w.measure() for w in witnesses(id, method)]
-    assert evidence
-    assert not all(e.passed for e in evidence)
+    assert_rejected(RECORDS[id], method)
 
 
 def test_every_kind_of_check_is_seen_to_reject():
-    used = {(r.id, w.method) for r in chapter.RECORDS for w in r.witnesses if "derivation" not in w.claim}
-    assert used == {(id, method) for id, method, *_ in MUTANTS}
+    assert_all_are_seen_to_reject(chapter.RECORDS, MUTANTS)
 
 
 @pytest.mark.parametrize("id", RECORDS)
 def test_a_slip_in_any_line_of_a_derivation_is_noticed(id):
-    lines, instances = RECORDS[id].derivation, derivations.counts(4)
-    assert each_line_follows(lines, instances).measure().passed
-    for at in range(len(lines)):
-        tampered = [*lines[:at], _with_slip(lines[at]), *lines[at + 1 :]]
-        assert not each_line_follows(tampered, instances).measure().passed, f"{id}.{at + 1}"
-
-
-def _with_slip(line):
-    return line._replace(value=lambda world: np.asarray(line.value(world), dtype=object) + mp.mpf(10) ** -40)
+    assert_slips_are_noticed(RECORDS[id], derivations.counts(4))

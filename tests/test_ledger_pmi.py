@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-import mpmath as mp
 import numpy as np
 import pytest
+from ledger_checks import assert_all_are_seen_to_reject, assert_all_pass, assert_rejected, assert_slips_are_noticed
 
 from w2vexplained import functions
 from w2vexplained.corpus import pairs
@@ -15,7 +15,6 @@ from w2vexplained.ledger.derivations import pmi as derivations
 from w2vexplained.ledger.derivations import skipped as skipped_derivations
 from w2vexplained.ledger.pmi import low_rank as low_rank_records
 from w2vexplained.ledger.pmi import skipped
-from w2vexplained.ledger.record import each_line_follows
 from w2vexplained.ledger.statements import pmi as statement
 from w2vexplained.objectives import classification
 from w2vexplained.objectives import negative_sampling as ns
@@ -313,23 +312,13 @@ MUTANTS = [
 ]
 
 
-def witnesses(id, method):
-    """The witnesses of that method which look at code, and not at the lines of the derivation."""
-    return [w for w in RECORDS[id].witnesses if w.method == method and "derivation" not in w.claim]
-
-
 def test_chapter_has_its_nine_records_in_order():
     assert list(RECORDS) == [f"PM{i}" for i in range(1, 10)]
 
 
 @pytest.mark.parametrize("id", RECORDS)
 def test_record_has_witnesses_of_two_methods_and_all_pass(id):
-    record = RECORDS[id]
-    assert record.chapter == "pmi"
-    assert len({w.method for w in record.witnesses}) >= 2
-    for w in record.witnesses:
-        evidence = w.measure()
-        assert evidence.passed, f"{w.claim} {evidence}"
+    for evidence in assert_all_pass(RECORDS[id], "pmi"):
         assert report.coarsely(evidence)
 
 
@@ -342,14 +331,11 @@ def test_record_has_witnesses_of_two_methods_and_all_pass(id):
 )
 def test_witness_rejects_wrong_code(id, method, module, name, mutant, monkeypatch):
     monkeypatch.setattr(module, name, mutant)
-    evidence = [w.measure() for w in witnesses(id, method)]
-    assert evidence
-    assert not all(e.passed for e in evidence)
+    assert_rejected(RECORDS[id], method)
 
 
 def test_every_kind_of_check_is_seen_to_reject():
-    used = {(r.id, w.method) for r in chapter.RECORDS for w in r.witnesses if "derivation" not in w.claim}
-    assert used == {(id, method) for id, method, *_ in MUTANTS}
+    assert_all_are_seen_to_reject(chapter.RECORDS, MUTANTS)
 
 
 def test_sums_of_logarithms_are_compared_exactly():
@@ -368,15 +354,7 @@ DERIVATIONS = {
 
 @pytest.mark.parametrize("id", DERIVATIONS)
 def test_a_slip_in_any_line_of_a_derivation_is_noticed(id):
-    lines = RECORDS[id].derivation
-    assert each_line_follows(lines, DERIVATIONS[id]).measure().passed
-    for n in range(len(lines)):
-        tampered = [*lines[:n], _with_slip(lines[n]), *lines[n + 1 :]]
-        assert not each_line_follows(tampered, DERIVATIONS[id]).measure().passed, f"{id}.{n + 1}"
-
-
-def _with_slip(line):
-    return line._replace(value=lambda world: np.asarray(line.value(world), dtype=object) + mp.mpf(10) ** -40)
+    assert_slips_are_noticed(RECORDS[id], DERIVATIONS[id])
 
 
 def test_every_record_that_is_derived_is_tampered_with_above():
