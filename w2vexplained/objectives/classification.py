@@ -186,9 +186,33 @@ def table(W, C, counts, k, noise):
     """
     W, C = arguments.matrices(W, C)
     counts = arguments.table("counts", counts, (W.shape[0], C.shape[0]))
-    noise = arguments.distribution("noise", noise, C.shape[0])
-    b = arguments.negatives_per_pair(k) * counts.sum(axis=1, keepdims=True) * noise
-    return W, C, counts, b
+    return W, C, counts, expected_draws(counts, k, noise)
+
+
+def expected_draws(counts, k, noise):
+    r"""Give how often each pair is drawn on average: :math:`b = k\,\#(w)\,P_n(c)`.
+
+    Parameters
+    ----------
+    counts : array, (|V|, n)
+        How often each pair occurs, #(w, c), as a table already checked.
+    k : number
+        Draws for each pair.
+    noise : array, (n,)
+        Their distribution P_n.
+
+    Returns
+    -------
+    array, (|V|, n)
+        Counts.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If k is negative or no number, or noise no distribution.
+    """
+    noise = arguments.distribution("noise", noise, counts.shape[1])
+    return arguments.negatives_per_pair(k) * counts.sum(axis=1, keepdims=True) * noise
 
 
 def _slopes(a, b, S):

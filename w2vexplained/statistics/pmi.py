@@ -9,6 +9,7 @@ PPMI and SPPMI are 0 at unobserved pairs, so there a pair that is not stored is 
 import numpy as np
 
 from w2vexplained import arguments
+from w2vexplained.objectives import classification
 from w2vexplained.statistics.noise import unigram
 
 
@@ -187,9 +188,8 @@ def optimal_scores(counts, k, noise):
     [[0.0, 0.0]]
     """
     counts = _table(counts)
-    noise = arguments.distribution("noise", noise, counts.shape[1])
     with np.errstate(over="ignore", invalid="ignore"):  # 0 times infinity, too
-        b = arguments.negatives_per_pair(k) * counts.sum(axis=1, keepdims=True) * noise
+        b = classification.expected_draws(counts, k, noise)
     arguments.finite("k·#(w)·P_n(c)", b)
     if not arguments.is_numeric(counts):
         return np.log(counts / b)

@@ -52,12 +52,12 @@ def bound_in_fifty_digits():
             numbers, P_n = worlds.positive_table(seed)
             counts = elements.fifty_digits(numbers)
             P, p_c = counts / counts.sum(), counts.sum(axis=0) / counts.sum()
-            I = statement.number_mutual_information(worlds.exactly(numbers))  # noqa: E741
-            errors.append(abs(elements.value_of(information.mutual_information(P)) - I))
-            errors.append(abs(elements.value_of(information.kl_divergence(*worlds.laws(counts, p_c))) - I))
+            mutual = statement.number_mutual_information(worlds.exactly(numbers))
+            errors.append(abs(elements.value_of(information.mutual_information(P)) - mutual))
+            errors.append(abs(elements.value_of(information.kl_divergence(*worlds.laws(counts, p_c))) - mutual))
             law = elements.array_of(worlds.exact_law(P_n))
             more = statement.number_kl(elements.values(p_c), elements.values(law))
-            errors.append(abs(elements.value_of(information.kl_divergence(*worlds.laws(counts, law))) - I - more))
+            errors.append(abs(elements.value_of(information.kl_divergence(*worlds.laws(counts, law))) - mutual - more))
     return worst(errors, 1e-45, "nats, 3 tables")
 
 
@@ -138,11 +138,11 @@ def a_violation_in_whole_numbers():
 def the_violation_reached():
     """Take 3/4 noise and k = 1, 5, 15, then noise of power 1."""
     counts = np.array(VIOLATOR, float)
-    I = information.mutual_information(counts / counts.sum())  # noqa: E741
-    residuals = [abs(I - 0.00480) < 1e-5]
+    mutual = information.mutual_information(counts / counts.sum())
+    residuals = [abs(mutual - 0.00480) < 1e-5]
     for k in (1, 5, 15):
-        residuals.append(_reached(counts, k, noise.unigram(counts.sum(axis=0), 0.75)) > 1.9 * I)
-        residuals.append(_reached(counts, k, noise.unigram(counts.sum(axis=0), 1)) < I)
+        residuals.append(_reached(counts, k, noise.unigram(counts.sum(axis=0), 0.75)) > 1.9 * mutual)
+        residuals.append(_reached(counts, k, noise.unigram(counts.sum(axis=0), 1)) < mutual)
     return proved(residuals, "k = 1, 5, 15")
 
 
@@ -154,10 +154,10 @@ def bound_by_information():
         counts, _ = worlds.positive_table(seed)
         counts = counts if seed % 2 else np.outer(counts.sum(axis=1), counts.sum(axis=0)) + counts
         p_c = counts.sum(axis=0) / counts.sum()
-        I = information.mutual_information(counts / counts.sum())  # noqa: E741
-        above.append((_reached(counts, (1, 5, 30)[seed % 3], p_c) - I) * 1e9)
+        mutual = information.mutual_information(counts / counts.sum())
+        above.append((_reached(counts, (1, 5, 30)[seed % 3], p_c) - mutual) * 1e9)
         if seed % 50 == 1:
-            gaps.append(1 - 100_001 * information.jensen_shannon(*worlds.laws(counts, p_c), 1 / 100_001) / I)
+            gaps.append(1 - 100_001 * information.jensen_shannon(*worlds.laws(counts, p_c), 1 / 100_001) / mutual)
     return worst([*above, *map(abs, gaps)], 1e-4, "excess in 1e-9 nats; relative gap")
 
 
