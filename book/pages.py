@@ -23,6 +23,7 @@ CHAPTERS = {
     "noise": "The noise distribution",
     "pmi": "The PMI connection",
     "noise-contrastive": "Noise-contrastive estimation",
+    "contexts": "Contexts: windows, subsampling, pruning",
 }
 
 Records = Iterable[Record]

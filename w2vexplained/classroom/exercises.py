@@ -20,6 +20,7 @@ NOTEBOOKS = {
     6: "noise",
     7: "pmi",
     8: "four_losses",
+    9: "contexts",
 }
 
 
