@@ -1,19 +1,30 @@
-"""Subsampling: frequent words are thinned out before windows are cut."""
+"""Subsampling: frequent words are thinned out, before windows are cut or after."""
 
 import numpy as np
 
 from w2vexplained import arguments
+from w2vexplained.corpus.tokens import END, HOLE
+
+FORMULAS = ("paper", "program")
+_DRAWN_AT_ONCE = 2**20  # the draws are the same as if they were made together, and take less memory
 
 
-def keep_probability(counts, t=1e-3):
-    r"""Keep a word of relative frequency f with probability min(1, √(t/f)).
+def keep_probability(counts, t=1e-3, formula="paper"):
+    r"""Keep a word of relative frequency f with probability min(1, √(t/f)), or a little more often as the program does.
+
+    The program keeps it with probability min(1, √(t/f) + t/f), and so discards from φ²t on instead of t, where φ is
+    the golden ratio and φ² = 2.618….
+
+    Equation: EF2
 
     Parameters
     ----------
     counts : array, (|V|,)
-        How often each word occurs, a count.
-    t : float
-        The relative frequency up to which every occurrence is kept.
+        How often each word occurs, a count. Symbols and 50-digit numbers are taken, too; they must be positive.
+    t : number
+        The relative frequency from which on words are thinned out.
+    formula : str
+        "paper", that of MSCCD2013, or "program", that of the published program word2vec.
 
     Returns
     -------
@@ -22,8 +33,12 @@ def keep_probability(counts, t=1e-3):
 
     Raises
     ------
+    TypeError
+        If t is not one number.
     ValueError
-        If a count is negative, all are zero, or t is not a finite number above zero.
+        If a count is negative, all are zero, t is not a finite number above zero, or there is no such formula.
+    OverflowError
+        If the sum of the counts is too large.
 
     References
     ----------
@@ -33,32 +48,38 @@ def keep_probability(counts, t=1e-3):
     --------
     >>> keep_probability([64, 32, 4], t=0.16).round(3).tolist()
     [0.5, 0.707, 1.0]
+    >>> keep_probability([64, 32, 4], t=0.16, formula="program").round(3).tolist()
+    [0.75, 1.0, 1.0]
     """
-    counts = arguments.as_array("counts", counts)
-    arguments.table("counts", counts, counts.shape)
-    if not counts.any():
-        raise ValueError("expected at least one count above zero; got none")
-    if not (np.isfinite(t) and t > 0):
-        raise ValueError(f"expected a finite frequency t > 0; got {t}")
-    f = counts / counts.sum()
-    return np.sqrt(t / np.maximum(f, t))
+    if formula not in FORMULAS:
+        raise ValueError(f"expected the formula of the 'paper' or of the 'program'; got {formula!r}")
+    f = _frequencies(counts)
+    _check_threshold(t)
+    ratio = t / np.maximum(f, t)
+    if formula == "paper":
+        return np.sqrt(ratio)
+    keep = np.sqrt(ratio) + ratio
+    return np.where(1 - keep > 0, keep, 1)
 
 
-def subsample(sentences, keep, rng):
+def subsample(sentences, keep, rng, holes=False):
     """Keep each occurrence of a word with the probability of its word, independently.
 
     Parameters
     ----------
-    sentences : list of arrays of int
-        The text as word numbers.
+    sentences : list of arrays of int, or a token array
+        The text as word numbers; holes in it stay.
     keep : array, (|V|,)
         The probability to keep an occurrence of each word.
     rng : numpy.random.Generator
-        Where the randomness comes from.
+        Where the randomness comes from. The same seed thins a list of sentences and their token array alike.
+    holes : bool
+        Whether a word that goes leaves a hole behind, so that all others keep their places: then windows are those of
+        the full text. Without holes the windows close over the gap, as in the program.
 
     Returns
     -------
-    list of arrays of int
+    list of arrays of int, or a token array
         The thinned sentences, as many as before; some may be empty.
 
     Raises
@@ -69,18 +90,132 @@ def subsample(sentences, keep, rng):
         If an entry of `keep` is not from 0 to 1.
     IndexError
         If a number has no probability.
+
+    References
+    ----------
+    GL2014 §3.2; MSCCD2013 §2.3.
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(0)
+    >>> [words.tolist() for words in subsample([[0, 1, 0, 2], [0, 1]], keep=[0, 1, 1], rng=rng)]
+    [[1, 2], [1]]
+    >>> [words.tolist() for words in subsample([[0, 1, 0, 2], [0, 1]], keep=[0, 1, 1], rng=rng, holes=True)]
+    [[-1, 1, -1, 2], [-1, 1]]
     """
-    if not len(sentences):
+    keep = arguments.probability("probabilities in keep,", keep)
+    if isinstance(sentences, np.ndarray) and sentences.ndim == 1 and sentences.dtype.kind != "O":
+        kept = _kept(sentences, keep, rng, lowest=END)
+        return _left(sentences, kept, holes)
+    sentences = [np.asarray(words, dtype=None if len(words) else int) for words in sentences]
+    if not sentences:
         return []
-    keep = arguments.as_array("keep", keep)
-    if not ((keep >= 0) & (keep <= 1)).all():
-        raise ValueError(f"expected probabilities in keep, from 0 to 1; got {keep.min()} … {keep.max()}")
-    ids = np.concatenate([np.asarray(words, dtype=None if len(words) else int) for words in sentences])
+    ids = np.concatenate(sentences)
+    kept = _kept(ids, keep, rng, lowest=HOLE)
+    ends = np.cumsum([len(words) for words in sentences])[:-1]
+    return np.split(_left(ids, kept, holes), ends if holes else np.concatenate([[0], np.cumsum(kept)])[ends])
+
+
+def thinned(counts, keep_w, keep_c):
+    r"""Expect of each pair what is left where every place is kept independently and leaves a hole if it goes.
+
+    A pair takes two places, so it stays with probability :math:`q_w\,q_c`, as long as windows are those of the full
+    text: where they close over the gaps, other pairs come in.
+
+    Equation: EF4
+
+    Parameters
+    ----------
+    counts : array or scipy.sparse array, (|V|, n)
+        How often each pair occurs in the full text, #(w, c).
+    keep_w, keep_c : arrays, (|V|,) and (n,)
+        The probability to keep an occurrence of each word, and of each context.
+
+    Returns
+    -------
+    array or csr_array, (|V|, n)
+        The expected counts, :math:`q_w\,\#(w,c)\,q_c`.
+
+    Raises
+    ------
+    ValueError
+        If counts is no table of counts, or there is not one probability for each word and each context.
+
+    Examples
+    --------
+    >>> thinned([[8, 4], [4, 0]], keep_w=[0.5, 1], keep_c=[0.5, 1]).tolist()
+    [[2.0, 2.0], [2.0, 0.0]]
+    """
+    sparse = hasattr(counts, "tocsr")
+    counts = _sparse_table(counts) if sparse else _table(counts)
+    keep_w, keep_c = (arguments.probability(name, q) for name, q in (("keep_w", keep_w), ("keep_c", keep_c)))
+    for name, q, n in (("keep_w", keep_w, counts.shape[0]), ("keep_c", keep_c, counts.shape[1])):
+        if tuple(q.shape) != (n,):
+            raise ValueError(f"expected {name} of shape ({n},), a probability for each; got {tuple(q.shape)}")
+    if not sparse:
+        return keep_w[:, None] * counts * keep_c
+    counts.data *= np.repeat(keep_w, np.diff(counts.indptr)) * keep_c[counts.indices]
+    return counts
+
+
+def _frequencies(counts):
+    counts = arguments.as_array("counts", counts)
+    arguments.table("counts", counts, counts.shape)
+    if not counts.any():
+        raise ValueError("expected at least one count above zero; got none")
+    with np.errstate(over="ignore"):
+        total = counts.sum()
+    if arguments.is_numeric(total) and not np.isfinite(total):
+        raise OverflowError("the sum of all counts is too large for its number type; expected smaller counts")
+    return counts / total
+
+
+def _check_threshold(t):
+    arguments.one_number("t", t)
+    if arguments.is_numeric(t) and t == 0:
+        raise ValueError(
+            "expected a frequency t > 0; got 0, with which the program does not subsample at all: "
+            "then keep every word with probability 1"
+        )
+    if arguments.is_numeric(t) and not (np.isfinite(t) and t > 0):
+        raise ValueError(f"expected a finite frequency t > 0; got {t}")
+
+
+def _kept(ids, keep, rng, lowest):
+    """Draw for each place whether it stays; a hole and an end always do, and take no draw."""
     if ids.dtype.kind not in "iu":
         raise TypeError(f"expected sentences of word numbers; got {ids.dtype}")
-    if ids.size and not 0 <= ids.min() <= ids.max() < len(keep):
+    if ids.size and not lowest <= ids.min() <= ids.max() < len(keep):
         raise IndexError(f"expected word numbers in 0 … {len(keep) - 1}; got {ids.min()} … {ids.max()}")
-    kept = arguments.generator(rng).random(len(ids)) < keep[ids]
-    ends = np.cumsum([len(ids) for ids in sentences])
-    kept_before = np.concatenate([[0], np.cumsum(kept)])
-    return np.split(ids[kept], kept_before[ends[:-1]])
+    rng = arguments.generator(rng)
+    kept = np.ones(len(ids), dtype=bool)
+    for start in range(0, len(ids), _DRAWN_AT_ONCE):
+        some = ids[start : start + _DRAWN_AT_ONCE]
+        words = some >= 0
+        kept[start : start + len(some)][words] = rng.random(int(words.sum())) < keep[some[words]]
+    return kept
+
+
+def _left(ids, kept, holes):
+    if not holes:
+        return np.asarray(ids[kept])
+    left = np.array(ids, dtype=np.int64 if ids.dtype.kind == "u" else ids.dtype)
+    left[~kept] = HOLE
+    return left
+
+
+def _table(counts):
+    counts = arguments.as_array("counts", counts)
+    if len(counts.shape) != 2:
+        raise ValueError(f"expected a table of counts, shape (|V|, n); got shape {tuple(counts.shape)}")
+    return arguments.table("counts", counts, counts.shape)
+
+
+def _sparse_table(counts):
+    from scipy.sparse import csr_array
+
+    if counts.ndim != 2 or counts.dtype.kind not in "fiub":
+        raise ValueError(f"expected a table of real counts, (|V|, n); got shape {counts.shape} of {counts.dtype}")
+    counts = csr_array(counts, dtype=float, copy=True)
+    arguments.table("counts", counts.data, counts.data.shape)
+    return counts
