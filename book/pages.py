@@ -24,6 +24,7 @@ CHAPTERS = {
     "pmi": "The PMI connection",
     "noise-contrastive": "Noise-contrastive estimation",
     "contexts": "Contexts: windows, subsampling, pruning",
+    "program": "The program",
 }
 
 Records = Iterable[Record]

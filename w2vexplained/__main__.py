@@ -43,7 +43,8 @@ def _parser():
     verify = commands.add_parser("verify", help="check records of the ledger and print what was measured")
     verify.add_argument("ids", nargs="*", type=str.upper, metavar="ID", help="such as NS10; all by default")
     verify.add_argument(
-        "--chapter", help="only one chapter: softmax, negative-sampling, noise, pmi, noise-contrastive or contexts"
+        "--chapter",
+        help="only one chapter: softmax, negative-sampling, noise, pmi, noise-contrastive, contexts or program",
     )
     verify.add_argument("--json", action="store_true", help="print a list of objects instead of a table")
     verify.set_defaults(run=_verify)

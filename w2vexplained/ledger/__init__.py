@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from w2vexplained.ledger import contexts, negative_sampling, noise, noise_contrastive, pmi, softmax
+from w2vexplained.ledger import contexts, negative_sampling, noise, noise_contrastive, pmi, program, softmax
 from w2vexplained.ledger.record import METHODS, Line, Record, Witness
 from w2vexplained.ledger.verify import verify
 
@@ -13,6 +13,7 @@ CHAPTERS = {
     "pmi": pmi.RECORDS,
     "noise-contrastive": noise_contrastive.RECORDS,
     "contexts": contexts.RECORDS,
+    "program": program.RECORDS,
 }
 RECORDS = {record.id: record for records in CHAPTERS.values() for record in records}
 
