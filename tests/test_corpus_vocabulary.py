@@ -24,6 +24,12 @@ def test_encode_drops_unknown_words_and_keeps_sentences():
     assert all(sentence.dtype == np.int64 for sentence in ids)
 
 
+def test_encode_can_leave_holes_where_unknown_words_stood():
+    ids = Vocabulary.from_sentences(TEXT, min_count=2).encode([*TEXT, ["unseen", "a"]], holes=True)
+    assert [sentence.tolist() for sentence in ids] == [[0, 1, 2, 0], [], [2, 1, 0, -1], [-1, 1]]
+    assert all(sentence.dtype == np.int64 for sentence in ids)
+
+
 def test_index_is_the_place_in_words():
     vocabulary = Vocabulary.from_sentences(TEXT)
     assert [vocabulary.index(word) for word in vocabulary.words] == [0, 1, 2, 3]

@@ -1,4 +1,191 @@
-"""A text as one flat array of word numbers."""
+"""A text as word numbers: one flat array for all sentences, with marks for their ends and for holes."""
 
-HOLE = -1  # where a word was left out that still takes up its place
+from itertools import repeat
+
+import numpy as np
+
+HOLE = -1  # a word outside the vocabulary that still takes up its place
 END = -2  # after each sentence
+
+BATCH = 2**16  # words that are replaced by numbers at once
+BLOCK = 2**20  # tokens that are searched for sentence ends at once
+
+_STOP = object()  # stands for END between words; no word is equal to it
+
+
+def encode_text(sentences, vocabulary, path=None, holes=False, progress=False):
+    """Replace the words of a text by their numbers, sentence after sentence, in one token array.
+
+    Parameters
+    ----------
+    sentences : iterable of lists of str
+        The text, read once.
+    vocabulary : Vocabulary
+        The words that have numbers.
+    path : str or path, optional
+        Where the array is to be kept.
+    holes : bool
+        Whether an unknown word leaves a `HOLE`, which keeps the distances of the full text;
+        without holes it vanishes, and the words around it become neighbours.
+    progress : bool
+        Whether to show how many words have been read.
+
+    Returns
+    -------
+    array of int32, (number of tokens,)
+        Word numbers, `HOLE` where asked for, and `END` after each sentence, also after an empty one.
+
+    Examples
+    --------
+    >>> from w2vexplained.corpus.vocabulary import Vocabulary
+    >>> text = [["a", "c", "b"], ["a", "b"]]
+    >>> vocabulary = Vocabulary.from_sentences(text, min_count=2)
+    >>> encode_text(text, vocabulary).tolist(), encode_text(text, vocabulary, holes=True).tolist()
+    ([0, 1, -2, 0, 1, -2], [0, -1, 1, -2, 0, 1, -2])
+    """
+    pieces = list(_encoded(sentences, vocabulary, holes))
+    return _read_only(np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int32))
+
+
+def as_tokens(sentences):
+    """Join sentences of word numbers in one token array.
+
+    Parameters
+    ----------
+    sentences : list of sequences of int, or array of int32
+        The text: word numbers or holes, sentence by sentence; a token array is returned as it is.
+
+    Returns
+    -------
+    array of int32, (number of tokens,)
+        The numbers, with `END` after each sentence, also after an empty one.
+
+    Raises
+    ------
+    TypeError
+        If a sentence is not a list of whole numbers.
+    ValueError
+        If a number is neither a word's nor a hole, or a token array does not close its last sentence.
+
+    Examples
+    --------
+    >>> as_tokens([[3, HOLE, 0], [], [1]]).tolist()
+    [3, -1, 0, -2, -2, 1, -2]
+    """
+    if isinstance(sentences, np.ndarray) and sentences.ndim == 1 and sentences.dtype.kind in "iu":
+        return _checked(sentences)
+    arrays = [_numbers(words) for words in a_list(sentences)]
+    ends = np.cumsum([len(words) + 1 for words in arrays], dtype=np.int64) - 1
+    tokens = np.full(ends[-1] + 1 if len(ends) else 0, END, dtype=np.int32)
+    is_word = np.ones(len(tokens), dtype=bool)
+    is_word[ends] = False
+    if is_word.any():
+        tokens[is_word] = _in_range(np.concatenate([words for words in arrays if len(words)]))
+    return _read_only(tokens)
+
+
+def sentences_of(tokens):
+    """Go through the sentences of a token array.
+
+    Parameters
+    ----------
+    tokens : array of int32, (number of tokens,)
+        A token array.
+
+    Yields
+    ------
+    array of int32
+        The word numbers and holes of one sentence, without its end: a view, not a copy.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If it is no token array.
+
+    Examples
+    --------
+    >>> [words.tolist() for words in sentences_of(as_tokens([[3, HOLE, 0], [], [1]]))]
+    [[3, -1, 0], [], [1]]
+    """
+    tokens, start = as_tokens(tokens), 0
+    for block in range(0, len(tokens), BLOCK):
+        for end in np.flatnonzero(tokens[block : block + BLOCK] == END) + block:
+            yield tokens[start:end]
+            start = end + 1
+
+
+def a_list(words):
+    """Return what holds words, or raise for a string, which would fall apart into letters.
+
+    Parameters
+    ----------
+    words : iterable
+        A sentence, or sentences.
+
+    Returns
+    -------
+    iterable
+        The same.
+
+    Raises
+    ------
+    TypeError
+        If it is one string.
+    """
+    if isinstance(words, str | bytes):
+        raise TypeError(f"expected sentences that are each a list of words; got the string {words!r}")
+    return words
+
+
+def _encoded(sentences, vocabulary, holes):
+    """Give the tokens of a text, batch by batch."""
+    numbers = vocabulary.numbers | {_STOP: END}
+    for words in _batches(sentences):
+        tokens = np.fromiter(map(numbers.get, words, repeat(HOLE)), dtype=np.int32, count=len(words))
+        yield tokens if holes else tokens[tokens != HOLE]
+
+
+def _batches(sentences):
+    """Join the words of sentence after sentence in long lists, which are looked up faster than short ones."""
+    batch = []
+    for words in a_list(sentences):
+        batch += a_list(words)
+        batch.append(_STOP)
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _numbers(words):
+    """Return one sentence as an array of whole numbers."""
+    array = np.asarray(a_list(words))
+    array = array if array.size else array.astype(np.int32)
+    if array.ndim != 1 or array.dtype.kind not in "iu":
+        raise TypeError(f"expected sentences that are each a list of word numbers; got {words!r}")
+    return array
+
+
+def _in_range(numbers):
+    most = np.iinfo(np.int32).max
+    if numbers.min() < HOLE or numbers.max() > most:
+        wrong = numbers[(numbers < HOLE) | (numbers > most)][0]
+        raise ValueError(f"expected word numbers in 0 … {most}, or {HOLE} for a hole; got {wrong}")
+    return numbers
+
+
+def _checked(tokens):
+    """Return a token array, or raise."""
+    if tokens.dtype != np.int32:
+        raise TypeError(f"expected a token array of int32, or a list of sentences; got an array of {tokens.dtype}")
+    if len(tokens) and tokens[-1] != END:
+        raise ValueError(f"expected a token array that closes its last sentence with END = {END}; got {tokens[-1]}")
+    if len(tokens) and tokens.min() < END:
+        raise ValueError(f"expected tokens ≥ {END}: word numbers, HOLE = {HOLE}, END = {END}; got {tokens.min()}")
+    return np.ascontiguousarray(tokens)
+
+
+def _read_only(tokens):
+    tokens.flags.writeable = False
+    return tokens

@@ -4,9 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
+
+from w2vexplained.corpus.tokens import HOLE, a_list
 
 
 def look_up(word, numbers):
@@ -80,7 +82,7 @@ class Vocabulary:
         >>> vocabulary.words, vocabulary.counts.tolist()
         (('the', 'cat', 'sees', 'dog'), [2, 2, 2, 2])
         """
-        tally = Counter(chain.from_iterable(map(_a_list, _a_list(sentences))))
+        tally = Counter(chain.from_iterable(map(a_list, a_list(sentences))))
         if not tally:
             raise ValueError("expected a text with words; got an empty text")
         kept = [(word, count) for word, count in tally.most_common() if count >= min_count]
@@ -123,20 +125,23 @@ class Vocabulary:
         """
         return look_up(word, self.numbers)
 
-    def encode(self, sentences):
-        """Replace words by their numbers and leave unknown words out.
+    def encode(self, sentences, holes=False):
+        """Replace words by their numbers, and unknown words by nothing or by a hole.
 
-        They go before windows are cut, so that the words around a hole become neighbours.
+        Without holes they go before windows are cut, so that the words around them become neighbours.
+        With holes they go after it: their places stay, and with them the distances of the full text.
 
         Parameters
         ----------
         sentences : iterable of lists of str
             The text.
+        holes : bool
+            Whether an unknown word leaves a hole, `tokens.HOLE`.
 
         Returns
         -------
-        list of arrays of int
-            The numbers of each sentence's known words.
+        list of arrays of int64
+            The numbers of each sentence's known words, and the holes between them if asked for.
 
         Raises
         ------
@@ -152,14 +157,9 @@ class Vocabulary:
         >>> vocabulary = Vocabulary.from_sentences([["a", "b", "a", "c", "b"]], min_count=2)
         >>> [ids.tolist() for ids in vocabulary.encode([["a", "c", "b"], ["c"]])]
         [[0, 1], []]
+        >>> [ids.tolist() for ids in vocabulary.encode([["a", "c", "b"], ["c"]], holes=True)]
+        [[0, -1, 1], [-1]]
         """
-        numbers = self.numbers
-        known = ([numbers[w] for w in _a_list(words) if w in numbers] for words in _a_list(sentences))
-        return [np.array(ids, dtype=np.int64) for ids in known]
-
-
-def _a_list(words):
-    """Return what holds words, or raise for a string, which would fall apart into letters."""
-    if isinstance(words, str | bytes):
-        raise TypeError(f"expected sentences that are each a list of words; got the string {words!r}")
-    return words
+        look_up_all = (map(self.numbers.get, a_list(words), repeat(HOLE)) for words in a_list(sentences))
+        arrays = (np.fromiter(ids, dtype=np.int64) for ids in look_up_all)
+        return [ids if holes else ids[ids != HOLE] for ids in arrays]

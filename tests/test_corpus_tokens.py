@@ -1,0 +1,105 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from w2vexplained.corpus import tokens as module
+from w2vexplained.corpus.tokens import END, HOLE, as_tokens, encode_text, sentences_of
+from w2vexplained.corpus.vocabulary import Vocabulary
+
+TEXT = [["b", "a", "c", "b"], [], ["c", "a", "b", "d"], ["d"]]
+VOCABULARY = Vocabulary.from_sentences(TEXT, min_count=2)  # b, then a and c
+SENTENCES = st.lists(st.lists(st.integers(HOLE, 9), max_size=5), max_size=5)
+
+
+def test_unknown_words_vanish_or_leave_a_hole():
+    assert encode_text(TEXT, VOCABULARY).tolist() == [0, 1, 2, 0, -2, -2, 2, 1, 0, -2, -2]
+    assert encode_text(TEXT, VOCABULARY, holes=True).tolist() == [0, 1, 2, 0, -2, -2, 2, 1, 0, -1, -2, -1, -2]
+
+
+@pytest.mark.parametrize("holes", [False, True])
+def test_a_text_encoded_at_once_is_the_text_encoded_sentence_by_sentence(holes):
+    tokens = encode_text(iter(TEXT), VOCABULARY, holes=holes)
+    assert tokens.tolist() == as_tokens(VOCABULARY.encode(TEXT, holes=holes)).tolist()
+    assert tokens.dtype == np.int32
+
+
+@pytest.mark.parametrize("holes", [False, True])
+def test_sentences_across_batches_are_encoded_alike(monkeypatch, holes):
+    whole = encode_text(TEXT, VOCABULARY, holes=holes)
+    monkeypatch.setattr(module, "BATCH", 3)
+    assert encode_text(TEXT, VOCABULARY, holes=holes).tolist() == whole.tolist()
+
+
+@given(SENTENCES, st.integers(1, 7))
+def test_sentences_come_back_as_they_went_in(sentences, block):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "BLOCK", block)
+        assert [words.tolist() for words in sentences_of(as_tokens(sentences))] == sentences
+
+
+@pytest.mark.parametrize("sentences", [[[1, 2], (3,)], [np.array([1, 2]), np.array([3], dtype=np.uint8)]])
+def test_sentences_may_be_lists_tuples_or_arrays(sentences):
+    tokens = as_tokens(sentences)
+    assert tokens.tolist() == [1, 2, END, 3, END]
+    assert tokens.dtype == np.int32
+
+
+def test_a_text_without_sentences_has_no_tokens():
+    assert as_tokens([]).shape == encode_text([], VOCABULARY).shape == (0,)
+    assert list(sentences_of(as_tokens([]))) == []
+
+
+def test_a_token_array_stays_as_it_is():
+    tokens = as_tokens([[0, 1], []])
+    assert as_tokens(tokens) is tokens
+
+
+def test_sentences_are_views():
+    tokens = as_tokens([[0, 1], [2]])
+    assert all(np.shares_memory(words, tokens) for words in sentences_of(tokens))
+
+
+def test_a_token_array_cannot_be_changed():
+    for tokens in (as_tokens([[0, 1]]), encode_text(TEXT, VOCABULARY)):
+        with pytest.raises(ValueError, match="read-only"):
+            tokens[0] = 1
+
+
+@pytest.mark.parametrize(
+    ("sentences", "message"),
+    [
+        ("the cat", "got the string 'the cat'"),
+        (["the cat"], "got the string 'the cat'"),
+        ([["the", "cat"]], r"a list of word numbers; got \['the', 'cat'\]"),
+        ([[0.5]], r"a list of word numbers; got \[0.5\]"),
+        ([[[1]]], r"a list of word numbers; got \[\[1\]\]"),
+        ([1, 2], "a list of word numbers; got 1"),
+        (np.array([1, END]), "expected a token array of int32, or a list of sentences; got an array of int64"),
+    ],
+)
+def test_what_is_no_list_of_sentences_is_named(sentences, message):
+    with pytest.raises(TypeError, match=message):
+        as_tokens(sentences)
+
+
+@pytest.mark.parametrize("number", [END, -7, 2**31])
+def test_numbers_that_are_no_words_are_named(number):
+    with pytest.raises(ValueError, match=f"word numbers in 0 … 2147483647, or -1 for a hole; got {number}"):
+        as_tokens([[0], [1, number]])
+
+
+def test_a_token_array_must_close_its_last_sentence():
+    with pytest.raises(ValueError, match="closes its last sentence with END = -2; got 1"):
+        as_tokens(np.array([0, END, 1], dtype=np.int32))
+
+
+def test_a_token_array_holds_nothing_below_its_marks():
+    with pytest.raises(ValueError, match="HOLE = -1, END = -2; got -3"):
+        as_tokens(np.array([-3, END], dtype=np.int32))
+
+
+def test_a_string_is_no_text_to_encode():
+    for text in ("the cat", ["the cat"]):
+        with pytest.raises(TypeError, match="got the string 'the cat'"):
+            encode_text(text, VOCABULARY)
