@@ -7,7 +7,7 @@ from w2vexplained.corpus import tokens as module
 from w2vexplained.corpus.tokens import END, HOLE, as_tokens, encode_text, sentences_of
 from w2vexplained.corpus.vocabulary import Vocabulary
 
-TEXT = [["b", "a", "c", "b"], [], ["c", "a", "b", "d"], ["d"]]
+TEXT = [["b", "a", "c", "b"], [], ["c", "a", "b", "d"], ["e"]]
 VOCABULARY = Vocabulary.from_sentences(TEXT, min_count=2)  # b, then a and c
 SENTENCES = st.lists(st.lists(st.integers(HOLE, 9), max_size=5), max_size=5)
 
