@@ -6,8 +6,8 @@ from statistics import median
 import numpy as np
 
 from benchmarks.measure import Row, interleaved, median_ratio, peak_mb
+from w2vexplained.corpus.counting import count_matrix
 from w2vexplained.corpus.documentation import read_documentation
-from w2vexplained.corpus.pairs import count_matrix
 from w2vexplained.corpus.vocabulary import Vocabulary
 from w2vexplained.statistics.factorisation import svd
 from w2vexplained.statistics.pmi import sppmi

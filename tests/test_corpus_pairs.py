@@ -2,9 +2,10 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from scipy import sparse, stats
+from scipy import stats
 
-from w2vexplained.corpus.pairs import as_pairs, count_matrix, count_table, pairs
+from w2vexplained.corpus.pairs import as_pairs, count_table, pairs
+from w2vexplained.corpus.tokens import END, HOLE
 
 
 def naive(sentences, window):
@@ -121,54 +122,36 @@ def test_a_vocabulary_without_a_size_is_named(size):
         count_table([(0, 0)], 2, size)
 
 
-@pytest.mark.parametrize("window", [1, 2, 5, 30])
-def test_the_counts_of_a_text_are_those_of_its_pairs(window):
-    rng = np.random.default_rng(5)
-    text = [rng.integers(0, 9, n) for n in (0, 1, 2, 7, 1, 0, 4, 12, 200)]
-    counts = count_matrix(text, window, 9)
-    assert isinstance(counts, sparse.csr_array)
-    assert counts.dtype == np.int64
-    np.testing.assert_array_equal(counts.toarray(), count_table(pairs(text, window), 9, 9))
-    assert counts.has_canonical_format
-
-
-def test_counts_of_a_text_in_lists_and_small_types():
-    text = [[200, 199, 200], [7]]
-    for sentences in (text, [np.array(words, np.uint8) for words in text]):
-        counts = count_matrix(sentences, 2, 201)
-        assert counts[200, 199] == counts[199, 200] == 2
-        assert counts[200, 200] == 2
-        assert counts.nnz == 3
-
-
-@pytest.mark.parametrize(
-    ("text", "window", "size", "error", "message"),
-    [
-        ([["the", "cat"]], 2, 5, TypeError, "numbers"),
-        ([0, 1], 2, 5, TypeError, "each a list of words or numbers"),
-        ([[0, 5]], 2, 5, IndexError, "0 … 4; got 5"),
-        ([[0, -1]], 2, 5, IndexError, "0 … 4; got -1"),
-        ([[0.0, 1.0]], 2, 5, TypeError, "float64"),
-        ([[0, 1]], 0, 5, ValueError, "window of at least 1 word; got 0"),
-        ([[0], [1]], 2, 5, ValueError, "got 2 sentences without a pair"),
-        ([], 2, 5, ValueError, "got 0 sentences without a pair"),
-        ([[0, 1]], 2, 0, ValueError, "number of words ≥ 1; got 0"),
-        ([[0, 1]], 2, 5.0, ValueError, "number of words ≥ 1; got 5.0"),
-    ],
-)
-def test_a_text_that_cannot_be_counted_is_named(text, window, size, error, message):
-    with pytest.raises(error, match=message):
-        count_matrix(text, window, size)
-
-
 def test_a_window_wider_than_any_sentence_costs_nothing_more():
     sentences = [[0, 1, 2], [], [1]]
     np.testing.assert_array_equal(pairs(sentences, 10**9), pairs(sentences, 2))
-    assert (count_matrix(sentences, 10**9, 3) != count_matrix(sentences, 2, 3)).nnz == 0
 
 
 @pytest.mark.parametrize("sentences", [None, 5, (words for words in [[0, 1]])])
 def test_what_is_no_list_of_sentences_is_named(sentences):
-    for count in (lambda: pairs(sentences, 1), lambda: count_matrix(sentences, 1, 2)):
-        with pytest.raises(TypeError, match="expected a list of sentences; got"):
-            count()
+    with pytest.raises(TypeError, match="expected a list of sentences; got"):
+        pairs(sentences, 1)
+
+
+def test_a_token_array_has_the_pairs_of_its_sentences():
+    text = [[3, 1, 4], [], [1, 5, 9, 2]]
+    flat = np.array([3, 1, 4, END, END, 1, 5, 9, 2, END], np.int32)
+    for rng in (lambda: None, lambda: np.random.default_rng(6)):
+        np.testing.assert_array_equal(pairs(flat, 2, rng()), pairs(text, 2, rng()))
+
+
+def test_a_hole_keeps_words_apart_and_stands_in_no_pair():
+    assert pairs([[3, HOLE, 4, 5]], 2).tolist() == [[3, 4], [4, 3], [4, 5], [5, 4]]
+    assert pairs(np.array([3, HOLE, 4, 5, END]), 1).tolist() == [[4, 5], [5, 4]]
+
+
+def test_a_hole_draws_a_window_as_every_place_does():
+    holed = pairs([[7, 8, HOLE, 9, 10]], 4, np.random.default_rng(7))
+    whole = pairs([[7, 8, 0, 9, 10]], 4, np.random.default_rng(7))
+    np.testing.assert_array_equal(holed, whole[(whole != 0).all(axis=1)])
+
+
+@pytest.mark.parametrize(("text", "n"), [([], 0), ([HOLE, 1, END], 1), ([1, END, 2], 2), ([END, END], 2)])
+def test_a_token_array_without_a_pair_is_an_error(text, n):
+    with pytest.raises(ValueError, match=f"got {n} sentences without a pair"):
+        pairs(np.array(text, int), 2)

@@ -3,6 +3,8 @@
 import numpy as np
 
 from w2vexplained import arguments
+from w2vexplained.corpus.tokens import END, HOLE
+from w2vexplained.corpus.windows import check_window
 
 
 def pairs(sentences, window, rng=None):
@@ -12,8 +14,9 @@ def pairs(sentences, window, rng=None):
 
     Parameters
     ----------
-    sentences : list of sequences
-        The text: each sentence a list of words, or an array of word numbers.
+    sentences : list of sequences, or array of int
+        The text: each sentence a list of words, or an array of word numbers; or all of it as one token array.
+        A hole among the numbers takes up its place, but stands in no pair.
     window : int
         The largest distance between a word and its context, in words.
     rng : numpy.random.Generator, optional
@@ -45,7 +48,7 @@ def pairs(sentences, window, rng=None):
     cat sleeps
     sleeps cat
     """
-    _check_window(window)
+    window = check_window(window)
     tokens, sentence = _flatten(sentences)
     rng = rng if rng is None else arguments.generator(rng, "integers")
     reach = window if rng is None else rng.integers(1, window, len(tokens), endpoint=True)
@@ -54,9 +57,12 @@ def pairs(sentences, window, rng=None):
     used = np.zeros((len(tokens), 2 * farthest), dtype=bool)
     for column, delta in enumerate(distances):
         used[:, column] = _same_sentence(sentence, delta) & (abs(delta) <= reach)
+    if tokens.dtype.kind == "i":
+        _leave_out(tokens == HOLE, used, distances)
     word, column = np.nonzero(used)
     if not len(word):
-        raise ValueError(f"expected a sentence of two words or more; got {len(sentences)} sentences without a pair")
+        n = np.sum(sentences == END) + (sentences[-1:] >= HOLE).sum() if _is_flat(sentences) else len(sentences)
+        raise ValueError(f"expected a sentence of two words or more; got {n} sentences without a pair")
     return np.stack([tokens[word], tokens[word + np.array(distances)[column]]], axis=1)
 
 
@@ -92,55 +98,6 @@ def count_table(D, n_words, n_contexts):
     D = as_pairs(D, n_words, n_contexts)
     flat = np.bincount(D[:, 0] * n_contexts + D[:, 1], minlength=n_words * n_contexts)
     return flat.reshape(n_words, n_contexts)
-
-
-def count_matrix(sentences, window, n_words):
-    r"""Count the pairs of a text without writing them down: #(w, c), as a sparse array.
-
-    Equation: SG1
-
-    Parameters
-    ----------
-    sentences : list of sequences of int
-        The text: each sentence a list or an array of word numbers.
-    window : int
-        The largest distance between a word and its context, in words; every window has full size.
-    n_words : int
-        The size of the vocabulary, of words and of contexts.
-
-    Returns
-    -------
-    csr_array of int64, (n_words, n_words)
-        The counts that `count_table` gives for `pairs`; symmetric.
-
-    Raises
-    ------
-    TypeError
-        If a sentence is not a list of whole numbers.
-    ValueError
-        If the window is below 1, the vocabulary has no size, or there is no pair.
-    IndexError
-        If a number is outside the vocabulary.
-
-    Examples
-    --------
-    >>> count_matrix([[0, 1, 0]], window=2, n_words=2).toarray().tolist()
-    [[2, 2], [2, 0]]
-    """
-    from scipy.sparse import csr_array
-
-    _check_window(window)
-    _check_size("words", n_words)
-    tokens, sentence = _flatten(sentences)
-    counts = csr_array((n_words, n_words), dtype=np.int64)
-    for delta in range(1, _farthest(sentence, window) + 1):
-        together = np.nonzero(sentence[:-delta] == sentence[delta:])[0]
-        if len(together):
-            w, c = as_pairs(np.stack([tokens[together], tokens[together + delta]], axis=1), n_words, n_words).T
-            counts += csr_array((np.ones(len(w), np.int64), (w, c)), shape=counts.shape)
-    if not counts.nnz:
-        raise ValueError(f"expected a sentence of two words or more; got {len(sentences)} sentences without a pair")
-    return csr_array(counts + counts.T)  # each pair has a mirror image, with the roles exchanged
 
 
 def as_pairs(D, n_words, n_contexts):
@@ -184,13 +141,11 @@ def _check_size(name, n):
         raise ValueError(f"expected a whole number of {name} ≥ 1; got {n!r}")
 
 
-def _check_window(window):
-    if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
-        raise ValueError(f"expected a window of at least 1 word; got {window!r}")
-
-
 def _flatten(sentences):
     """Join all sentences, and say of each token which sentence it is in."""
+    if _is_flat(sentences):
+        places = sentences != END
+        return sentences[places], np.cumsum(~places)[places]
     if not hasattr(sentences, "__len__"):
         raise TypeError(f"expected a list of sentences; got {sentences!r}")
     for words in sentences:
@@ -200,6 +155,19 @@ def _flatten(sentences):
     filled = [np.asarray(words) for words in sentences if len(words)]
     tokens = np.concatenate(filled) if filled else np.zeros(0, dtype=np.int64)
     return tokens, np.repeat(np.arange(len(lengths)), lengths)
+
+
+def _is_flat(sentences):
+    """Whether this is a token array."""
+    return isinstance(sentences, np.ndarray) and sentences.ndim == 1 and sentences.dtype.kind in "iu"
+
+
+def _leave_out(hole, used, distances):
+    """Take the pairs with a hole out of the table of places and distances."""
+    used[hole] = False
+    for column, delta in enumerate(distances):
+        places = np.nonzero(used[:, column])[0]
+        used[places[hole[places + delta]], column] = False
 
 
 def _farthest(sentence, window):
