@@ -58,3 +58,50 @@ def test_a_reader_that_has_seen_enough_meets_no_traceback():
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 1
+
+
+@pytest.fixture
+def offered(monkeypatch):
+    """Two data sets of our own; one comes as it should, the other cannot be reached."""
+    from w2vexplained.corpus import public
+
+    content = public.Content("0" * 64, 5)
+    for name in ("pairs", "far"):
+        monkeypatch.setitem(
+            public.DATASETS, name, public.Dataset(f"{name}.txt", "https://host/x", content, "What.", "Who.")
+        )
+
+    def fetch(url, target, *_):
+        if target.name == "far.txt":
+            raise ConnectionError(f"expected an answer from {url}")
+        return target
+
+    monkeypatch.setattr(public, "fetch", fetch)
+
+
+def test_download_prints_the_path_and_where_it_comes_from(offered, capsys, tmp_path):
+    assert main(["download", "pairs", "-o", str(tmp_path)]) == 0
+    shown = capsys.readouterr().out
+    assert str(tmp_path / "pairs.txt") in shown
+    assert "Who." in shown
+
+
+def test_a_failed_download_gives_exit_status_one_and_does_not_stop_the_others(offered, capsys, tmp_path):
+    assert main(["download", "far", "pairs", "-o", str(tmp_path)]) == 1
+    shown = capsys.readouterr()
+    assert "pairs.txt" in shown.out
+    assert shown.err == "far: expected an answer from https://host/x\n"
+
+
+def test_an_unknown_data_set_gives_exit_status_two_before_anything_is_fetched(offered, capsys):
+    assert main(["download", "pairs", "text9"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "expected one of the data sets text8, " in shown.err
+
+
+def test_download_without_a_name_lists_what_there_is(offered, capsys):
+    assert main(["download"]) == 0
+    shown = capsys.readouterr().out
+    for name in ("text8", "wordsim353", "simlex999", "analogies", "pairs"):
+        assert f"{name}  (" in shown

@@ -1,4 +1,4 @@
-"""The command line: ``python -m w2vexplained verify`` and ``explain``."""
+"""The command line: ``python -m w2vexplained verify``, ``explain`` and ``download``."""
 
 import argparse
 import json
@@ -20,7 +20,7 @@ def main(arguments=None):
     Returns
     -------
     int
-        Exit status: 0, 1 if a record failed, 2 for a command that cannot be understood.
+        Exit status: 0, 1 if a record or a download failed, 2 for a command that cannot be understood.
     """
     options = _parser().parse_args(arguments)
     if hasattr(sys.stdout, "reconfigure"):
@@ -51,6 +51,11 @@ def _parser():
     explain = commands.add_parser("explain", help="explain one record")
     explain.add_argument("id", type=str.upper, metavar="ID", help="such as NS10")
     explain.set_defaults(run=_explain)
+    download = commands.add_parser("download", help="fetch public corpora and test sets, and check what arrives")
+    download.add_argument("names", nargs="*", metavar="NAME", help="such as wordsim353; without a name, list them all")
+    download.add_argument("-o", "--output", default=".", metavar="FOLDER", help="where to put them; here by default")
+    download.add_argument("--overwrite", action="store_true", help="replace a file of that name with other content")
+    download.set_defaults(run=_download)
     return parser
 
 
@@ -72,6 +77,24 @@ def _explain(options):
     used = [path.name for path in sorted(NOTEBOOKS.glob("*.ipynb")) if json.dumps(tag)[1:-1] in path.read_text("utf-8")]
     print(report.explain(options.id, used))
     return 0
+
+
+def _download(options):
+    from w2vexplained.corpus import public
+
+    wanted = {name: public.dataset(name) for name in options.names}  # every name is understood before the first byte
+    for name, dataset in ({} if wanted else public.DATASETS).items():
+        print(f"{name}  ({dataset.sent.size:,} bytes from {dataset.url})\n  {dataset.what}\n  {dataset.source}")
+    failed = False
+    for name, dataset in wanted.items():
+        try:
+            path = public.download(name, options.output, options.overwrite, progress=sys.stderr.isatty())
+        except (OSError, ValueError) as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            failed = True
+        else:
+            print(f"{path}  (as expected, by its SHA-256)\n  {dataset.source}")
+    return int(failed)
 
 
 if __name__ == "__main__":
