@@ -65,6 +65,8 @@ def keep_probability(counts, t=1e-3, formula="paper"):
 def subsample(sentences, keep, rng, holes=False):
     """Keep each occurrence of a word with the probability of its word, independently.
 
+    Equation: EF3
+
     Parameters
     ----------
     sentences : list of arrays of int, or a token array

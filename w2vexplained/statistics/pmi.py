@@ -16,7 +16,7 @@ from w2vexplained.statistics.noise import unigram
 def pmi(counts, power=1):
     r"""Compare how often a pair occurs with chance: :math:`\log\frac{P(w,c)}{p(w)\,p_\alpha(c)}`.
 
-    Equation: PM1, PM8
+    Equation: PM1, PM8, EF4
 
     Parameters
     ----------
