@@ -10,7 +10,7 @@ from w2vexplained.corpus.windows import check_window
 def pairs(sentences, window, rng=None):
     r"""Return the multiset D of pairs (w, c), with c at most `window` words from w in its sentence.
 
-    Equation: SG1
+    Equation: SG1, EF1, EF3
 
     Parameters
     ----------
