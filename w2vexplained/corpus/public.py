@@ -69,7 +69,7 @@ DATASETS = {
         file="questions-words.txt",
         url=f"{_WORD2VEC}/questions-words.txt",
         sent=Content("8c29b3332afc46f3fb8be04cb5297bf96f39aa7131272dff57869b4485b22a36", 603_955),
-        what="19,544 questions in 14 sections, such as: Athens is to Greece as Baghdad is to what? (Iraq.)",
+        what="19,544 questions in 14 sections, such as: Athens is to Greece as Baghdad is to (Iraq).",
         source="Mikolov et al. 2013; they come with the word2vec program, which is under the Apache License 2.0.",
     ),
 }
