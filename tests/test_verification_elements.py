@@ -57,3 +57,10 @@ def test_the_gradient_of_one_pair_is_exact_on_fractions():
     gradient_w, _ = negative_sampling.gradient(v_w, C, 0, [1, 1])
     half = sp.Rational(1, 2)
     assert elements.values(gradient_w).tolist() == [half / 3 - 5, 1 - 7]
+
+
+def test_the_root_of_an_element_is_exact_in_either_kind():
+    x = sp.Symbol("x", positive=True)
+    assert elements.values(np.sqrt(elements.array_of([x, sp.Integer(9)]))).tolist() == [sp.sqrt(x), 3]
+    with mp.workdps(60):
+        assert abs(elements.values(np.sqrt(elements.fifty_digits([2.0])))[0] ** 2 - 2) < mp.mpf(10) ** -55

@@ -1,6 +1,6 @@
 """Array elements that are symbols or 50-digit numbers.
 
-On an object array NumPy's ``exp``, ``log`` and ``log1p`` call the element's method of that name.
+On an object array NumPy's ``exp``, ``log``, ``log1p`` and ``sqrt`` call the element's method of that name.
 An element with those methods and arithmetic carries an expression through a shipped function unchanged.
 """
 
@@ -52,6 +52,10 @@ class Element:
     def log1p(self):
         """Logarithm of one plus the element."""
         return type(self)(mp.log1p(self.value) if self.is_number else sp.log(1 + self.value))
+
+    def sqrt(self):
+        """Square root."""
+        return type(self)(mp.sqrt(self.value) if self.is_number else sp.sqrt(self.value))
 
     def __neg__(self):
         return type(self)(-self.value)
