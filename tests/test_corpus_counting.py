@@ -44,3 +44,8 @@ def test_counts_of_a_text_in_lists_and_small_types():
 def test_a_text_that_cannot_be_counted_is_named(text, window, size, error, message):
     with pytest.raises(error, match=message):
         count_matrix(text, window, size)
+
+
+def test_expected_counts_are_divided_by_the_window_once_and_so_rounded_once():
+    counts = count_matrix([np.arange(99)], 49, 99, dynamic="expected").toarray()
+    assert counts[49, 50:].tolist() == [(49 - delta + 1) / 49 for delta in range(1, 50)]

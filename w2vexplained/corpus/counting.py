@@ -14,7 +14,7 @@ CHUNK = 2**20  # places of the text that are counted at a time
 def count_matrix(text, window, n_words, dynamic=None, rng=None, memory=2**30, progress=False):
     r"""Count how often each pair (w, c) occurs in a text: #(w, c).
 
-    Equation: SG1
+    Equation: SG1, EF1
 
     Parameters
     ----------
@@ -77,7 +77,10 @@ def count_matrix(text, window, n_words, dynamic=None, rng=None, memory=2**30, pr
         raise ValueError(f"expected a sentence of two words or more; got {sentences} sentences without a pair")
     if dynamic != "sampled":
         counts = csr_array(counts + counts.T)  # each pair has a mirror image, with the roles exchanged
-    return counts / window if dynamic == "expected" else counts
+    if dynamic == "expected":
+        counts = counts.astype(float)
+        counts.data /= window  # scipy would multiply by the rounded 1/L
+    return counts
 
 
 def _blocks(text, n_words):
