@@ -1,8 +1,103 @@
 """EF1: dynamic windows, which weigh near contexts more."""
 
-from w2vexplained.corpus import pairs, windows
+from collections import Counter
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+import sympy as sp
+from scipy import stats
+
+from w2vexplained.corpus import counting, pairs, windows
 from w2vexplained.ledger.derivations import contexts as derivations
-from w2vexplained.ledger.record import Record, each_line_follows
+from w2vexplained.ledger.record import Record, each_line_follows, witness
+from w2vexplained.ledger.statements import contexts as statement
+from w2vexplained.verification.evidence import Evidence, proved, worst
+from w2vexplained.verification.outcomes import every_outcome
+
+TEXT, WINDOW = [[0, 1, 0, 2], [1, 0]], 3
+FALSE_ALARM = 1e-6
+
+
+@witness("E", "In all 729 ways in which six words can draw their reaches, the shipped pairs are those of the note.")
+def pairs_for_every_reach():
+    """Let the shipped function draw from a generator that goes through all outcomes, and compare the laws of D."""
+    reaches = list(product(range(1, WINDOW + 1), repeat=sum(map(len, TEXT))))
+    stated = Counter(tuple(sorted(statement.pairs_by_reach(TEXT, some))) for some in reaches)
+    found, probabilities = Counter(), Counter()
+    for D, p in every_outcome(lambda rng: pairs.pairs(TEXT, WINDOW, rng)):
+        D = tuple(sorted(map(tuple, D.tolist())))
+        found[D] += 1
+        probabilities[D] += p
+    wrong = [probabilities[D] != Fraction(stated[D], len(reaches)) for D in found | stated]
+    return worst([*wrong, sum(found.values()) != len(reaches)], 0, f"{len(found)} multisets D that differ")
+
+
+@witness("E", "The shipped expected counts are, to the last bit, the mean of the shipped counts over all these ways.")
+def expected_counts_are_the_mean():
+    """Average the tables in fractions, drawn pair by pair and counted at once; two texts, two windows."""
+    wrong = []
+    for text, window in ((TEXT, WINDOW), ([[0, 1, 1, 2, 0]], 2)):
+        tables = [
+            every_outcome(lambda rng, x=text, n=window: pairs.count_table(pairs.pairs(x, n, rng), 3, 3)),
+            every_outcome(lambda rng, x=text, n=window: _counted(x, n, 3, "sampled", rng)),
+        ]
+        expected = _counted(text, window, 3, "expected").ravel().tolist()
+        means = [sum(p * table.astype(object) for table, p in outcomes).ravel() for outcomes in tables]
+        wrong += [float(x) != y for mean in means for x, y in zip(mean, expected, strict=True)]
+    return worst(wrong, 0, "18 cells, by two routes")
+
+
+@witness("E", "A word far from both ends heads 2, 3, 4 pairs on average in all ways to draw, for windows 1, 2, 3.")
+def pairs_of_an_interior_word():
+    """Count the pairs that the word in the middle heads; its neighbours' reaches must not matter."""
+    wrong = []
+    for window in (1, 2, 3):
+        text, middle = [list(range(2 * window + 1))], window
+        heads = every_outcome(lambda rng, x=text, n=window: pairs.pairs(x, n, rng)[:, 0])
+        wrong.append(sum(p * int((words == middle).sum()) for words, p in heads) - (window + 1))
+    return worst(map(abs, wrong), 0, "3 windows")
+
+
+@witness(
+    "E", "For every window up to 12 the shipped weights are (L − δ + 1)/L, and they are the weights of the counts."
+)
+def weights_for_every_window():
+    """Compare with fractions, to the last bit; read the weights of the counts off a text of different words."""
+    wrong = []
+    for window in range(1, 13):
+        stated = [float(Fraction(statement.weight(delta, window))) for delta in range(1, window + 1)]
+        counts = _counted([range(2 * window + 1)], window, 2 * window + 1, "expected")[window].tolist()
+        wrong += [windows.window_weights(window).tolist() != stated, counts != [*stated[::-1], 0, *stated]]
+    return worst(wrong, 0, "78 weights")
+
+
+@witness("S", "For every L the weights of both sides sum to L + 1; the shipped ones do for L from 1 to 40.")
+def pairs_of_a_word_on_symbols():
+    """Sum the statement with a symbol for L, and the shipped weights as fractions of denominator L."""
+    summed = statement.pairs_of_a_word().doit()
+    residuals = [sp.expand(summed - (statement.L + 1)) == 0]
+    for window in range(1, 41):
+        shipped = [Fraction(float(x)).limit_denominator(window) for x in windows.window_weights(window)]
+        residuals.append(2 * sum(shipped) == summed.subs(statement.L, window))
+    return proved(residuals, "any L; 40 windows")
+
+
+@witness("T", "Reaches of 20,000 words, read off shipped pairs, are even on 1 … 5, and no two in a row hang together.")
+def reaches_of_a_long_text():
+    """Take chi-square tests of a word's reach, and of two neighbours' reaches."""
+    n, window = 20_000, 5
+    D = pairs.pairs([np.arange(n)], window, np.random.default_rng(101))
+    reach = np.bincount(D[:, 0], minlength=n)[window:-window] // 2
+    together = np.histogram2d(reach[0::2], reach[1::2], bins=np.arange(window + 2))[0]
+    p = [stats.chisquare(x).pvalue for x in (np.bincount(reach, minlength=window + 1)[1:], together[1:, 1:].ravel())]
+    impossible = (reach < 1).any() or (reach > window).any()
+    return Evidence(float("inf") if impossible else FALSE_ALARM / max(min(p), 1e-300), 1, "false alarm 10⁻⁶ each")
+
+
+def _counted(text, window, n_words, dynamic, rng=None):
+    return counting.count_matrix([list(x) for x in text], window, n_words, dynamic=dynamic, rng=rng).toarray()
+
 
 EF1 = Record(
     id="EF1",
@@ -20,8 +115,16 @@ EF1 = Record(
         "at an end it heads fewer.",
     ),
     departure="The note calls the window k; that letter is the number of negatives here.",
-    code=(windows.window_weights, pairs.pairs),
+    code=(windows.window_weights, pairs.pairs, counting.count_matrix),
     follows_from=("SG1",),
     derivation=derivations.EF1,
-    witnesses=(each_line_follows(derivations.EF1, derivations.reaches()),),
+    witnesses=(
+        pairs_for_every_reach,
+        expected_counts_are_the_mean,
+        pairs_of_an_interior_word,
+        weights_for_every_window,
+        pairs_of_a_word_on_symbols,
+        reaches_of_a_long_text,
+        each_line_follows(derivations.EF1, derivations.reaches()),
+    ),
 )
