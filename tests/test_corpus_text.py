@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 
 from w2vexplained.corpus.text import read_text, tokenize
@@ -7,6 +9,12 @@ def test_a_file_comes_back_as_it_was_written(tmp_path):
     path = tmp_path / "text.txt"
     path.write_text("Zoë sees\nthe cat.", encoding="utf-8")
     assert read_text(path) == read_text(str(path)) == "Zoë sees\nthe cat."
+
+
+def test_an_archive_is_unpacked_and_a_byte_order_mark_dropped(tmp_path):
+    path = tmp_path / "text.gz"
+    path.write_bytes(gzip.compress(b"\xef\xbb\xbf" + "Zoë sees".encode()))
+    assert read_text(path) == "Zoë sees"
 
 
 def test_a_missing_file_is_named(tmp_path):

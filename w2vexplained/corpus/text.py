@@ -1,38 +1,37 @@
 """Text: read from a file, cut into sentences and words."""
 
 import re
-from pathlib import Path
+
+from w2vexplained.corpus.files import chunks
 
 SENTENCE_END = re.compile(r"[.!?](?=\s)|\n\s*\n")
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
 def read_text(path):
-    """Return the text of a UTF-8 file.
+    """Return the text of a UTF-8 file that fits into memory; `reader.TextFile` reads larger ones.
 
     Parameters
     ----------
     path : str or path
-        The file to read.
+        The file to read, plain or a .gz, .bz2 or .xz archive.
 
     Returns
     -------
     str
-        Its text.
+        Its text, without a byte order mark.
 
     Raises
     ------
     FileNotFoundError
         If there is no such file.
     ValueError
-        If its bytes are not UTF-8 (the first bad byte and its offset are named), or it holds no text.
+        If its bytes are not UTF-8 (the first bad byte and its offset are named), it holds no text, or is a damaged
+        archive.
     """
-    path = Path(path)
-    if not path.is_file():
-        raise FileNotFoundError(f"expected a text file at {path}; got {'a folder' if path.is_dir() else 'nothing'}")
-    content = path.read_bytes()
+    content = b"".join(chunks(path))
     try:
-        text = content.decode("utf-8")
+        text = content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         bad = content[error.start]
         raise ValueError(f"expected UTF-8 text in {path}; got byte 0x{bad:02x} at offset {error.start}") from None
