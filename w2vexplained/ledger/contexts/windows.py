@@ -12,7 +12,7 @@ from w2vexplained.corpus import counting, pairs, windows
 from w2vexplained.ledger.derivations import contexts as derivations
 from w2vexplained.ledger.record import Record, each_line_follows, witness
 from w2vexplained.ledger.statements import contexts as statement
-from w2vexplained.verification.evidence import Evidence, proved, worst
+from w2vexplained.verification.evidence import proved, worst
 from w2vexplained.verification.outcomes import every_outcome
 
 TEXT, WINDOW = [[0, 1, 0, 2], [1, 0]], 3
@@ -89,10 +89,11 @@ def reaches_of_a_long_text():
     n, window = 20_000, 5
     D = pairs.pairs([np.arange(n)], window, np.random.default_rng(101))
     reach = np.bincount(D[:, 0], minlength=n)[window:-window] // 2
-    together = np.histogram2d(reach[0::2], reach[1::2], bins=np.arange(window + 2))[0]
-    p = [stats.chisquare(x).pvalue for x in (np.bincount(reach, minlength=window + 1)[1:], together[1:, 1:].ravel())]
-    impossible = (reach < 1).any() or (reach > window).any()
-    return Evidence(float("inf") if impossible else FALSE_ALARM / max(min(p), 1e-300), 1, "false alarm 10⁻⁶ each")
+    together = np.histogram2d(reach[0::2], reach[1::2], bins=np.arange(1, window + 2))[0]
+    observed = np.bincount(reach, minlength=window + 1)[1:], together.ravel()
+    ratios = [stats.chisquare(x).statistic / stats.chi2.isf(FALSE_ALARM, x.size - 1) for x in observed]
+    impossible = [reach.min() < 1, reach.max() > window]
+    return worst([*ratios, *(2.0 * x for x in impossible)], 1, "of the critical value; false alarms: one seed in 10⁶")
 
 
 def _counted(text, window, n_words, dynamic, rng=None):

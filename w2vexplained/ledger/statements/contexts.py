@@ -47,9 +47,8 @@ def kept_by_program(occurrences, words, t):
 
 def number_kept(formula, f, t):
     """Both formulas for numbers, with what they give above 1 cut off."""
-    f, t = mp.mpf(f), mp.mpf(t)
-    kept = kept_by_paper(f, t) if formula == "paper" else kept_by_program(f, 1, t)
-    return min(mp.mpf(1), mp.mpf(sp.N(kept, 60)))
+    root = mp.sqrt(mp.mpf(f) / t)
+    return min(mp.mpf(1), 1 / root if formula == "paper" else (root + 1) * t / f)
 
 
 def is_kept(formula, f, t):
