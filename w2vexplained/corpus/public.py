@@ -213,8 +213,8 @@ def read_analogies(path):
 
 def _lines(path):
     """The lines of a text that are not blank, with their numbers, from 1."""
-    text = read_text(path).removeprefix("\ufeff").replace("\r\n", "\n")
-    return [(n, line.strip()) for n, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    lines = read_text(path).split("\n")  # a carriage return goes with the white space
+    return [(n, line.strip()) for n, line in enumerate(lines, start=1) if line.strip()]
 
 
 def _judged(path, n, cells, column):
