@@ -86,12 +86,13 @@ def distances(law, panels):
                 axes.plot(m, p, color=color, linestyle=dashes, linewidth=1.5)
                 axes.plot(m, found[j], marker, color=color, markersize=4, label=f"j = {j}")
             axes.set(xlabel="distance in the full text (words)", title=title, xlim=(0, None), ylim=(0, None))
+            axes.set_xticks(range(0, len(m) + 1, 2))
         np.atleast_1d(all_axes)[0].set_ylabel("share (dots), law (lines)")
         np.atleast_1d(all_axes)[-1].legend(title="kept neighbour", loc="upper right")
 
 
-def against_prediction(panels):
-    """Draw PMI against what the formula predicts for the thinned text, a panel for each text.
+def off_prediction(panels):
+    """Draw how far PMI is from what the formula predicts for the thinned text, a panel for each text.
 
     Parameters
     ----------
@@ -100,14 +101,14 @@ def against_prediction(panels):
     """
     with style.figure(columns=len(panels), figsize=(7.6, 4.1)) as all_axes:
         for axes, (title, (predicted, found)) in zip(np.atleast_1d(all_axes), panels.items(), strict=True):
-            ends = [min(predicted), max(predicted)]
-            axes.plot(ends, ends, color="black", linewidth=1)
+            axes.axhline(0, color="black", linewidth=1)
             for (label, x), (color, marker) in zip(found.items(), MARKS, strict=True):
                 look = {"color": color, "markersize": 4, "alpha": 0.7, "fillstyle": "none"}
-                axes.plot(predicted, x, marker, label=label, **look)
+                axes.plot(predicted, np.asarray(x) - predicted, marker, label=label, **look)
             axes.set(xlabel="PMI predicted for the thinned text (nats)", title=title)
-        np.atleast_1d(all_axes)[0].set_ylabel("PMI (nats)")
-        np.atleast_1d(all_axes)[0].legend(loc="upper left")
+        np.atleast_1d(all_axes)[0].set_ylabel("PMI less the prediction (nats)")
+        drawn = np.atleast_1d(all_axes)[0]
+        drawn.figure.legend(*drawn.get_legend_handles_labels(), loc="outside upper center", ncols=len(MARKS))
 
 
 def neighbours(table, alike, together):
