@@ -50,7 +50,7 @@ def distances_for_every_probability():
 def mean_on_symbols():
     """Prove by Pascal's rule that the sum for j + 1 is that for j; for j = 1 the terms telescope from 1 to 0."""
     j, m = sp.symbols("j m", integer=True, positive=True)
-    q = sp.Symbol("q", positive=True)
+    q, r = sp.symbols("q r", positive=True)
 
     def p(j, m):
         return statement.chance_of_distance(j, m, q)
@@ -60,7 +60,7 @@ def mean_on_symbols():
         [
             sp.simplify(m - j / q * further) == 0,
             sp.simplify(further - q - (1 - q) * also_further) == 0,
-            sp.simplify(p(1, m) - ((1 - q) ** (m - 1) - (1 - q) ** m)) == 0,
+            sp.powsimp(sp.expand((p(1, m) - ((1 - q) ** (m - 1) - (1 - q) ** m)).subs(q, 1 - r))) == 0,
         ],
         "any j, m, q",
     )
