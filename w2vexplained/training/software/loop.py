@@ -1,0 +1,203 @@
+"""The way through the text: sentences, windows, pairs, the learning rate, the iterations."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from w2vexplained.training.software import step
+from w2vexplained.training.software.arithmetic import add_to
+from w2vexplained.training.software.compiler import compiled
+from w2vexplained.training.software.randomness import low_bits, next_random
+from w2vexplained.training.software.tables import Noise, draw_negative
+
+SENTENCE = 1000  # MAX_SENTENCE_LENGTH
+BETWEEN_RATES = 10000  # words
+
+
+class Model(NamedTuple):
+    """What is trained.
+
+    Attributes
+    ----------
+    W : array, (|V|, d)
+        The input vectors, syn0: the word vectors of the papers.
+    C : array, (|V|, d), or (0, d) without negative sampling
+        The output vectors, syn1neg: the context vectors.
+    U : array, (|V| − 1, d), or (0, d) without hierarchical softmax
+        The vectors of the inner nodes, syn1.
+    """
+
+    W: np.ndarray
+    C: np.ndarray
+    U: np.ndarray
+
+
+class Plan(NamedTuple):
+    """What is computed before training and only looked up in it.
+
+    Attributes
+    ----------
+    keep : array, (|V|,)
+        The probability that an occurrence of each word is kept.
+    noise : Noise
+        Where negatives are drawn from.
+    sigmoid : array, (1000,)
+        The table.
+    points, codes, lengths : arrays
+        The paths of Huffman's tree.
+    total : int
+        How many words the learning rate is planned for.
+    """
+
+    keep: np.ndarray
+    noise: Noise
+    sigmoid: np.ndarray
+    points: np.ndarray
+    codes: np.ndarray
+    lengths: np.ndarray
+    total: int
+
+
+class Room(NamedTuple):
+    """Room for one sentence and for one pair.
+
+    Attributes
+    ----------
+    sentence : array of int
+        The words kept.
+    negatives : array of int, (k,)
+        The draws of a pair.
+    mean : array, (d,)
+        The mean of a centre's neighbours, in CBOW.
+    step : step.Space
+        For one step.
+    """
+
+    sentence: np.ndarray
+    negatives: np.ndarray
+    mean: np.ndarray
+    step: step.Space
+
+
+@compiled
+def train(ids, model, plan, options, switches, state, room):
+    """Read the text as often as told, and train on each sentence.
+
+    Parameters
+    ----------
+    ids : array of int32, (N,)
+        The text; 0 ends a sentence.
+    model : Model
+        Changed in place.
+    plan : Plan
+        What is looked up.
+    options : Options
+        In the program's types.
+    switches : Switches
+        In numbers.
+    state : array of uint64, (1,)
+        Where random numbers come from, changed in place.
+    room : Room
+        For one sentence and one pair.
+    """
+    alpha, words_before = options.alpha, 0
+    for iteration in range(options.iterations):
+        if iteration > 0 and switches.end_of_file_kept:
+            break
+        at, counted = 0, 0
+        while True:
+            at, length, complete = _next_sentence(ids, at, plan.keep, options, switches, state, room.sentence)
+            if not complete:
+                break
+            for i in range(max(length, 1)):  # a sentence of no words draws a window, too
+                _train_centre(i, length, alpha, model, plan, options, switches, state, room)
+                if at - counted > BETWEEN_RATES:
+                    words_before, counted = words_before + at - counted, at
+                    if switches.falling_learning_rate:
+                        alpha = _learning_rate(options.alpha, words_before, plan.total)
+        words_before += at - counted
+
+
+@compiled
+def _next_sentence(ids, at, keep, options, switches, state, sentence):
+    """Fill in the words kept of the next sentence; say where it ends, how many there are, and if it is complete."""
+    length = 0
+    while at < len(ids):
+        w = ids[at]
+        at += 1
+        if w == 0:
+            return at, length, True
+        if options.sample > 0 and keep[w] < low_bits(next_random(state)):
+            continue
+        sentence[length] = w
+        length += 1
+        if switches.sentence_cut and length == SENTENCE:
+            return at, length, True
+    return at, length, length > 0 and not switches.sentence_cut
+
+
+@compiled
+def _learning_rate(alpha, words, total):
+    """The first rate times the share of words not yet read, but never below its 10,000th part."""
+    real = type(alpha)
+    falling = alpha * (real(1) - real(words) / real(total))
+    return max(falling, real(float(alpha) * 0.0001))
+
+
+@compiled
+def _train_centre(i, length, alpha, model, plan, options, switches, state, room):
+    """Train the pairs of the word at place i with its neighbours."""
+    reach = options.window
+    if switches.window_per_word:
+        reach -= np.int64(next_random(state) % np.uint64(options.window))  # b
+    start, stop = max(0, i - reach), min(length, i + reach + 1)
+    if options.cbow:
+        _cbow(i, start, stop, alpha, model, plan, options, switches, state, room)
+    else:
+        _skip_gram(i, start, stop, alpha, model, plan, options, switches, state, room)
+
+
+@compiled
+def _skip_gram(i, start, stop, alpha, model, plan, options, switches, state, room):
+    """Let one vector of each pair predict the other word."""
+    for j in range(start, stop):
+        if j == i:
+            continue
+        w, c = room.sentence[i], room.sentence[j]
+        if switches.swapped_roles:
+            w, c = c, w
+        _predict(model.W[w], c, alpha, model, plan, options, switches, state, room)
+        add_to(model.W[w], type(alpha)(1), room.step.gradient_w)
+
+
+@compiled
+def _cbow(i, start, stop, alpha, model, plan, options, switches, state, room):
+    """Let the mean of the neighbours' vectors predict the centre."""
+    m = type(alpha)(stop - start - 1)
+    if m <= 0:
+        return
+    one, h, sentence = type(alpha)(1), room.mean, room.sentence  # h: neu1
+    h[:] = 0
+    for j in range(start, stop):
+        if j != i:
+            add_to(h, one, model.W[sentence[j]])
+    for component in range(len(h)):
+        h[component] /= m
+    _predict(h, sentence[i], alpha, model, plan, options, switches, state, room)
+    share = one if switches.cbow_without_mean_backwards else one / m
+    for j in range(start, stop):
+        if j != i:
+            add_to(model.W[sentence[j]], share, room.step.gradient_w)
+
+
+@compiled
+def _predict(v_w, c, alpha, model, plan, options, switches, state, room):
+    """Take one step that makes c likelier given v_w; what v_w must move by is left in the room's gradient."""
+    room.step.gradient_w[:] = 0
+    if options.hs:
+        points, code = plan.points[c, : plan.lengths[c]], plan.codes[c, : plan.lengths[c]]
+        step.hierarchical_softmax(v_w, model.U, points, code, alpha, plan.sigmoid, switches, room.step)
+    if options.negative > 0:
+        for j in range(options.negative):
+            room.negatives[j] = draw_negative(plan.noise, state, switches.redrawn_zero)
+        step.negative_sampling(v_w, model.C, c, room.negatives, alpha, plan.sigmoid, switches, room.step)

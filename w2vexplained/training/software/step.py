@@ -1,0 +1,180 @@
+r"""One step of the program, to be read beside equation (4) and its gradient.
+
+.. math:: \log\sigma(v_c \cdot v_w) + \sum_j \log\sigma(-v_{c_j} \cdot v_w)
+
+.. math:: \frac{\partial}{\partial v_w} = \sigma(-x_c)\,v_c - \sum_j \sigma(x_j)\,v_{c_j}, \qquad
+          \frac{\partial}{\partial v_c} = \sigma(-x_c)\,v_w, \qquad
+          \frac{\partial}{\partial v_{c_j}} = -\sigma(x_j)\,v_w
+
+The program calls v_w a row of ``syn0`` (in CBOW: ``neu1``), C ``syn1neg``, U ``syn1``, x ``f``, g ``g``,
+and the gradient of v_w, which it adds only when the pair is done, ``neu1e``.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from w2vexplained.training.software.arithmetic import add_to, scores
+from w2vexplained.training.software.compiler import compiled
+from w2vexplained.training.software.switches import SIGMOIDS
+from w2vexplained.training.software.tables import LIMIT, SIGMOID_ENTRIES
+
+EXACT, INTENDED, SHIPPED = range(len(SIGMOIDS))
+
+
+class Space(NamedTuple):
+    """Room for what one step computes: for n context vectors that it may touch, of d components.
+
+    Attributes
+    ----------
+    rows, labels, x, g : arrays, (n,)
+        Which vectors, whether each attracts (1) or repels (0), its score, and its part in the gradients times α.
+    gradient_w : array, (d,)
+        What the step adds to v_w in the end: the gradient times α.
+    """
+
+    rows: np.ndarray
+    labels: np.ndarray
+    x: np.ndarray
+    g: np.ndarray
+    gradient_w: np.ndarray
+
+
+def space(n, d, dtype):
+    """Make room for steps that touch up to n vectors of d components.
+
+    Parameters
+    ----------
+    n, d : int
+        How many.
+    dtype : float32 or float64
+        Of which type.
+
+    Returns
+    -------
+    Space
+        Its gradient is zero.
+    """
+    return Space(np.zeros(n, np.int64), *(np.zeros(n, dtype) for _ in range(3)), np.zeros(d, dtype))
+
+
+@compiled
+def negative_sampling(v_w, C, c, negatives, alpha, table, switches, space):
+    r"""Attract one context and repel its negatives: a step along the gradient of equation (4).
+
+    The context vectors are moved; what v_w must move by is added to `space.gradient_w`.
+
+    Equation: NS10
+
+    Parameters
+    ----------
+    v_w : array, (d,)
+        The word vector; in CBOW the mean of several.
+    C : array, (n, d)
+        The context vectors, changed in place.
+    c : int
+        The observed context.
+    negatives : array of int, (k,)
+        The drawn ones.
+    alpha : float
+        The learning rate.
+    table : array, (1000,)
+        The sigmoid, from `tables.sigmoid_table`.
+    switches : Switches
+        In numbers, from `switches.numbered`.
+    space : Space
+        For k + 1 vectors.
+    """
+    space.rows[0], space.labels[0], n = c, 1, 1
+    for c_j in negatives:
+        if c_j == c and switches.skipped_collisions:
+            continue
+        space.rows[n], space.labels[n] = c_j, 0
+        n += 1
+    # Where no vector comes twice, none is met after its move: then all may move together, which is faster.
+    together = 1 if switches.updates_at_once and _repeat(space.rows[:n]) else n
+    for j in range(0, n, together):
+        _climb(v_w, C, j, j + together, alpha, False, table, switches, space)
+
+
+@compiled
+def hierarchical_softmax(v_w, U, points, code, alpha, table, switches, space):
+    r"""Make each turn on the way to a word likelier: at an inner node, turn 0 attracts and turn 1 repels.
+
+    The nodes' vectors are moved; what v_w must move by is added to `space.gradient_w`.
+
+    Equation: HS1
+
+    Parameters
+    ----------
+    v_w : array, (d,)
+        The word vector; in CBOW the mean of several.
+    U : array, (n, d)
+        The vectors of the inner nodes, changed in place.
+    points, code : arrays of int, (length,)
+        The nodes on the way from the root, and the turns taken there.
+    alpha, table, switches, space
+        As in `negative_sampling`; the space must hold the longest way.
+    """
+    for j in range(len(points)):
+        space.rows[j], space.labels[j] = points[j], 1 - code[j]
+    _climb(v_w, U, 0, len(points), alpha, True, table, switches, space)
+
+
+@compiled
+def _climb(v_w, C, start, stop, alpha, at_nodes, table, switches, space):
+    """Take the gradient for some context vectors at one point, then move them; add up what v_w must move by."""
+    rows, labels, x, g = space.rows, space.labels, space.x, space.g
+    scores(v_w, C, rows[start:stop], x[start:stop])
+    for j in range(start, stop):
+        # An observed context attracts by 1 − σ(x) = σ(−x); a negative repels by 0 − σ(x).
+        g[j] = (labels[j] - sigmoid(x[j], table, switches)) * alpha
+        if at_nodes and switches.clipping and not -LIMIT < x[j] < LIMIT:
+            g[j] = 0
+    for j in range(start, stop):
+        add_to(space.gradient_w, g[j], C[rows[j]])
+    for j in range(start, stop):
+        add_to(C[rows[j]], g[j], v_w)
+
+
+@compiled
+def sigmoid(x, table, switches):
+    r"""The sigmoid, as the switches have it.
+
+    Parameters
+    ----------
+    x : float
+        A score.
+    table : array, (1000,)
+        From `tables.sigmoid_table`.
+    switches : Switches
+        In numbers.
+
+    Returns
+    -------
+    float
+        Between 0 and 1, of the type of x.
+    """
+    real = type(x)
+    if -LIMIT <= x <= LIMIT and switches.sigmoid != EXACT:
+        per_unit = SIGMOID_ENTRIES // LIMIT // 2  # 83: whole numbers, divided as such
+        if switches.sigmoid == INTENDED:
+            per_unit = SIGMOID_ENTRIES / LIMIT / 2
+        return table[min(int((x + real(LIMIT)) * real(per_unit)), SIGMOID_ENTRIES - 1)]
+    if switches.clipping and x > LIMIT:
+        return real(1)
+    if switches.clipping and x < -LIMIT:
+        return real(0)
+    e = math.exp(-abs(x))
+    return real((1 if x >= 0 else e) / (1 + e))
+
+
+@compiled
+def _repeat(rows):
+    """Whether a row comes twice."""
+    for i in range(1, len(rows)):
+        for j in range(i):
+            if rows[i] == rows[j]:
+                return True
+    return False
