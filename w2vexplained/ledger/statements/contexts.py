@@ -65,9 +65,14 @@ def chance_of_distance(j, m, q):
     return sp.binomial(m - 1, j - 1) * q**j * (1 - q) ** (m - j)
 
 
+def left(w, c):
+    """EF4: what is expected to be left of a pair, both of whose places must be kept."""
+    return keep_w[w] * N[w, c] * keep_c[c]
+
+
 def share_left():
     """EF4: Z, the mean of q_w q_c over all pairs."""
-    return total(lambda i: total(lambda j: keep_w[i] * N[i, j] * keep_c[j], n), V) / all_pairs()
+    return total(lambda j: total(lambda i: left(i, j), V), n) / all_pairs()
 
 
 def contexts_left(w):
