@@ -27,6 +27,9 @@ RIGHT = [
     ("1.4", (1, 15)),
     ("1.4", (-2.0, -10.0)),
     ("1.4", np.array([1e3, 1e4])),
+    ("1.5", ([3, -3], [-1, 1])),
+    ("1.5", [(-0.5, 0.5), (40, -40)]),
+    ("1.5", np.array([[2.0, -3.0], [-2.0, 2.0]])),
 ]
 WRONG = [
     ("1.1", lambda n, window: 2 * window * n, "near both ends"),
@@ -56,6 +59,15 @@ WRONG = [
     ("1.4", (1, 10), "1.2e-04"),
     ("1.4", (1, np.inf), "finite"),
     ("1.4", 3, "not the kind"),
+    ("1.5", ([3, -3], [3, -3]), "same vectors in both roles"),
+    ("1.5", ([0, 0], [0, 0]), "same vectors in both roles"),
+    ("1.5", ([3, -3], [1, -1]), "other way round"),
+    ("1.5", ([3, -3], [-1, 0.5]), "cat beside dog to have a probability above 0.9; got 0.818, since the score is 1.5"),
+    ("1.5", ([1, -3], [-1, 3]), "dog beside dog to have a probability below 0.1; got 0.269"),
+    ("1.5", ([3, 3], [-1, 1]), "dog beside cat to have a probability above 0.9; got 0.047"),
+    ("1.5", (3, -3), "two lists"),
+    ("1.5", ([3, -3], [-np.inf, np.inf]), "finite"),
+    ("1.5", "dog", "not the kind"),
 ]
 
 

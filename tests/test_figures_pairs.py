@@ -42,6 +42,21 @@ def test_sliding_window_colours_one_word_and_its_contexts_in_each_row(shown):
     assert (colours == draw.CONTEXT.lower()).sum(axis=1).tolist() == [1, 2, 2, 1]
 
 
+def test_sentence_ends_tell_pairs_inside_from_pairs_across(shown):
+    draw.sentence_ends([["a", "b", "c"], ["d", "e"]], window=1)
+    (ax,) = shown[0].axes
+    colours = ax.images[0].to_rgba(ax.images[0].get_array())
+    drawn = [[matplotlib.colors.to_hex(colour) for colour in row] for row in colours]
+    inside, across = draw.BLUE.lower(), draw.RED.lower()
+    assert [(i, j) for i in range(5) for j in range(5) if drawn[i][j] == inside] == [
+        *((0, 1), (1, 0), (1, 2), (2, 1)),
+        *((3, 4), (4, 3)),
+    ]
+    assert [(i, j) for i in range(5) for j in range(5) if drawn[i][j] == across] == [(2, 3), (3, 2)]
+    assert [label.get_text() for label in ax.get_yticklabels()] == list("abcde")
+    assert labels(ax) == ("place of the context c", "place of the word w")
+
+
 def test_reach_draws_exact_and_drawn_shares(shown):
     draw.reach([1, 2], np.array([1.0, 1.0]), np.array([1.0, 0.5]), np.array([1.0, 0.4]))
     (ax,) = shown[0].axes

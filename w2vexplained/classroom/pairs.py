@@ -1,4 +1,4 @@
-"""Exercises of notebook 01: how many pairs, whose shares, a likelihood from a table, one vector for two roles."""
+"""Exercises of notebook 01: how many pairs, whose shares, a likelihood from a table, one vector or two for a word."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -7,10 +7,12 @@ import numpy as np
 
 from w2vexplained.classroom.exercises import Verdict, known_mistake
 from w2vexplained.corpus.pairs import pairs
-from w2vexplained.functions import log_sigmoid, softmax
+from w2vexplained.functions import log_sigmoid, sigmoid, softmax
 
 SENTENCE, WINDOW = ("a", "b", "c", "d"), 2  # of exercise 1.2
 SMALL = 1e-6  # of exercise 1.4
+UNLIKELY, LIKELY = 0.1, 0.9  # of exercise 1.5
+_NAMES = ("dog", "cat")
 
 
 def number_of_pairs(answer):
@@ -138,6 +140,38 @@ def dog_beside_dog(answer):
     )
 
 
+def two_vocabularies(answer):
+    """Judge 1.5: vectors of words and of contexts under which no word stands beside itself, but each beside the other.
+
+    Parameters
+    ----------
+    answer : pair of pairs of numbers
+        The only components of the vectors of the words dog and cat, and of the contexts dog and cat.
+
+    Returns
+    -------
+    Verdict
+        It tells shared vectors from separate ones, and names a pair that is too likely or not likely enough.
+    """
+    given = np.asarray(answer, dtype=float)
+    if given.shape != (2, 2) or not np.isfinite(given).all():
+        return Verdict(False, "Expected two lists of two finite numbers: dog and cat as words, and as contexts.")
+    words, contexts = given
+    p = sigmoid(np.outer(words, contexts))
+    wanted = np.eye(2, dtype=bool)  # the pairs that should be unlikely
+    if np.where(wanted, p < UNLIKELY, p > LIKELY).all():
+        return Verdict(True, "A word and its context may have opposite signs: only two vocabularies allow that.")
+    if (words == contexts).all():
+        shared = "These are the same vectors in both roles: beside itself a word scores a square, so at least one half."
+        return Verdict(False, f"{shared} Give the contexts vectors of their own.")
+    if np.where(wanted, p > LIKELY, p < UNLIKELY).all():
+        return Verdict(False, "The other way round: each word is likely beside itself. Turn the signs of one list.")
+    i, j = next((i, j) for i in (0, 1) for j in (0, 1) if not (p[i, j] < UNLIKELY if i == j else p[i, j] > LIKELY))
+    asked = f"below {UNLIKELY}" if i == j else f"above {LIKELY}"
+    got = f"{p[i, j]:.3f}, since the score is {words[i] * contexts[j]:.3g}"
+    return Verdict(False, f"Expected {_NAMES[j]} beside {_NAMES[i]} to have a probability {asked}; got {got}.")
+
+
 def _each_way(n, window):
     return sum(max(n - delta, 0) for delta in range(1, window + 1))
 
@@ -179,4 +213,5 @@ EXERCISES = {
     "1.2": share_of_each_word,
     "1.3": log_likelihood,
     "1.4": dog_beside_dog,
+    "1.5": two_vocabularies,
 }

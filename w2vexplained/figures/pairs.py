@@ -1,6 +1,8 @@
-"""Figures of notebook 01: a window over a sentence, its reach, a table and its law, a shared vector."""
+"""Figures of notebook 01: a window over a sentence and at its end, its reach, a table and its law, a shared vector."""
 
 import numpy as np
+from matplotlib.colors import ListedColormap
+from matplotlib.patches import Patch
 
 from w2vexplained.figures.style import BLUE, GREY, ORANGE, RED, SKY, figure
 
@@ -30,6 +32,36 @@ def sliding_window(words, window):
         ax.text(-0.5, -0.85, "blue: the word w,  orange: its contexts C(w)", va="center", color=GREY, fontsize=9)
         ax.set(xlim=(-0.5, n - 0.3 + 0.115 * longest), ylim=(n - 0.5, -1.2))
         ax.axis("off")
+
+
+def sentence_ends(sentences, window):
+    """Draw which places of a text make a pair, and which would if nothing marked the ends of its sentences.
+
+    Parameters
+    ----------
+    sentences : list of sequences of str
+        The text.
+    window : int
+        The largest distance between a word and its context, in words.
+    """
+    words = [word for sentence in sentences for word in sentence]
+    sentence = np.repeat(np.arange(len(sentences)), [len(words) for words in sentences])
+    place = np.arange(len(words))
+    distance = abs(place[:, None] - place)
+    kind = np.where((distance == 0) | (distance > window), 0, np.where(sentence[:, None] == sentence, 1, 2))
+    with figure(figsize=(5.6, 4.6)) as ax:
+        ax.imshow(kind, cmap=ListedColormap([OUTSIDE, BLUE, RED]), vmin=0, vmax=2)
+        ax.set(xlabel="place of the context c", ylabel="place of the word w", xticks=place, yticks=place)
+        ax.set_xticklabels(words, rotation=90)
+        ax.set_yticklabels(words)
+        ax.grid(False)
+        ax.set_xticks(place[1:] - 0.5, minor=True)
+        ax.set_yticks(place[1:] - 0.5, minor=True)
+        ax.grid(which="minor", color="white", linewidth=1.5, alpha=1)
+        ax.tick_params(which="minor", length=0)
+        said = {BLUE: "pairs inside\na sentence", RED: "pairs across\nits end"}
+        patches = [Patch(color=colour, label=words) for colour, words in said.items()]
+        ax.legend(handles=patches, loc="upper left", bbox_to_anchor=(1, 1))
 
 
 def reach(distances, full, dynamic, drawn):
