@@ -92,3 +92,25 @@ def test_lengths_near_the_ends_of_the_range_make_the_same_angles(scale):
 def test_vectors_that_are_not_real_are_named():
     with pytest.raises(TypeError, match="expected real vectors in matrix; got complex128"):
         WordVectors("ab", np.eye(2) * 1j)
+
+
+def test_several_words_have_the_neighbours_of_the_sum_of_their_directions():
+    vectors = WordVectors(WORDS, MATRIX)
+    found = vectors.neighbours(["cat", "dog"])
+    assert [word for word, _ in found] == ["kitten", "castle"]
+    angle = np.arctan2(0.8, 1.6)  # of (1, 0) + (0.6, 0.8)
+    np.testing.assert_allclose([cosine for _, cosine in found], [np.cos(angle), -np.sin(angle)], atol=1e-15)
+    assert vectors.neighbours(["cat"]) == vectors.neighbours("cat")
+    with pytest.raises(ValueError, match="at least one word to find neighbours of; got none"):
+        vectors.neighbours([])
+    with pytest.raises(ValueError, match=r"got zero for the sum of \['a', 'b'\]"):
+        WordVectors("ab", np.array([[1.0, 2], [-2, -4]])).neighbours(["a", "b"])
+
+
+def test_words_may_come_as_bytes():
+    assert WordVectors((b"</s>", "né".encode(), b"n\xc3"), np.eye(3)).words == ("</s>", "né", "n\udcc3")
+
+
+def test_a_word_that_stands_twice_is_named_with_its_rows():
+    with pytest.raises(ValueError, match="expected 3 different words; got 2: 'a' stands in row 0 and in row 2"):
+        WordVectors("aba", np.eye(3))
