@@ -1,10 +1,12 @@
+import os
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from w2vexplained.corpus import tokens as module
-from w2vexplained.corpus.tokens import END, HOLE, as_tokens, encode_text, sentences_of
+from w2vexplained.corpus.tokens import END, HOLE, as_tokens, encode_text, load_tokens, sentences_of
 from w2vexplained.corpus.vocabulary import Vocabulary
 
 TEXT = [["b", "a", "c", "b"], [], ["c", "a", "b", "d"], ["e"]]
@@ -75,7 +77,10 @@ def test_a_token_array_cannot_be_changed():
         ([[0.5]], r"a list of word numbers; got \[0.5\]"),
         ([[[1]]], r"a list of word numbers; got \[\[1\]\]"),
         ([1, 2], "a list of word numbers; got 1"),
-        (np.array([1, END]), "expected a token array of int32, or a list of sentences; got an array of int64"),
+        (
+            np.array([1, END]),
+            r"expected a token array of int32 .*; got an array of int64",
+        ),
     ],
 )
 def test_what_is_no_list_of_sentences_is_named(sentences, message):
@@ -103,3 +108,103 @@ def test_a_string_is_no_text_to_encode():
     for text in ("the cat", ["the cat"]):
         with pytest.raises(TypeError, match="got the string 'the cat'"):
             encode_text(text, VOCABULARY)
+
+
+def test_encoding_shows_its_progress_on_request(capsys):
+    encode_text(TEXT, VOCABULARY, progress=True)
+    assert "4.00/4.00" in capsys.readouterr().err
+    encode_text(TEXT, VOCABULARY)
+    assert capsys.readouterr().err == ""
+
+
+# Arrays in files
+
+
+def lies_in_a_file(tokens):
+    while tokens is not None and not isinstance(tokens, np.memmap):
+        tokens = getattr(tokens, "base", None)
+    return tokens is not None
+
+
+@pytest.fixture
+def small_batches(monkeypatch):
+    monkeypatch.setattr(module, "BATCH", 3)
+
+
+@pytest.mark.parametrize("holes", [False, True])
+def test_a_large_array_lies_in_a_temporary_file(small_batches, holes, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "TemporaryFile", lambda: open(tmp_path / "t", "w+b"))
+    small = encode_text(TEXT, VOCABULARY, holes=holes)
+    for memory in (0, small.nbytes - 1):
+        large = encode_text(TEXT, VOCABULARY, holes=holes, memory=memory)
+        assert large.tolist() == small.tolist()
+        assert large.dtype == np.int32
+        assert lies_in_a_file(large)
+        assert not large.flags.writeable
+    assert not lies_in_a_file(encode_text(TEXT, VOCABULARY, holes=holes, memory=small.nbytes))
+
+
+def test_a_temporary_file_lives_as_long_as_its_array(small_batches):
+    tokens = encode_text(TEXT * 1000, VOCABULARY, memory=100)
+    assert tokens[-11:].tolist() == [0, 1, 2, 0, -2, -2, 2, 1, 0, -2, -2]
+    assert sum(1 for _ in sentences_of(tokens)) == 4000
+
+
+@pytest.mark.parametrize("holes", [False, True])
+def test_an_array_kept_in_a_file_is_found_there_again(small_batches, tmp_path, holes):
+    path = tmp_path / "text.npy"
+    tokens = encode_text(TEXT, VOCABULARY, path, holes=holes)
+    assert lies_in_a_file(tokens)
+    assert os.listdir(tmp_path) == ["text.npy"]
+    for found in (tokens, load_tokens(str(path)), np.load(path)):
+        assert found.tolist() == encode_text(TEXT, VOCABULARY, holes=holes).tolist()
+    assert not tokens.flags.writeable
+    assert not load_tokens(path).flags.writeable
+
+
+@pytest.mark.parametrize("text", [[], [[]], [["unseen"]]])
+def test_a_text_without_known_words_can_be_kept_too(tmp_path, text):
+    tokens = encode_text(text, VOCABULARY, tmp_path / "text.npy")
+    assert tokens.tolist() == [END] * len(text)
+    assert tokens.dtype == np.int32
+
+
+@pytest.mark.parametrize("interruption", [KeyboardInterrupt, ValueError])
+def test_a_text_that_breaks_off_leaves_nothing_half_written(small_batches, tmp_path, interruption):
+    def breaks_off():
+        yield from TEXT
+        raise interruption
+
+    with pytest.raises(interruption):
+        encode_text(breaks_off(), VOCABULARY, tmp_path / "text.npy")
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("array", "error", "message"),
+    [
+        (np.array([0, END], dtype=np.int64), TypeError, "got an array of int64"),
+        (np.array([0, END], dtype=">i4"), TypeError, "got an array of >i4"),
+        (np.array([[0, END]], dtype=np.int32), TypeError, r"got an array of int32 of shape \(1, 2\)"),
+        (np.array([0, END, 1], dtype=np.int32), ValueError, "closes its last sentence with END = -2; got 1"),
+        (np.array([-3, END], dtype=np.int32), ValueError, "HOLE = -1, END = -2; got -3"),
+    ],
+)
+def test_a_file_of_something_else_is_named(tmp_path, array, error, message):
+    np.save(tmp_path / "text.npy", array)
+    with pytest.raises(error, match=f"text.npy holds no token array, or not all of it: expected .*{message}"):
+        load_tokens(tmp_path / "text.npy")
+
+
+@pytest.mark.parametrize("content", [b"", b"the cat", "half"])
+def test_a_file_that_is_no_array_or_only_half_of_one_is_named(tmp_path, content):
+    path = tmp_path / "text.npy"
+    encode_text(TEXT, VOCABULARY, path)
+    path.write_bytes(path.read_bytes()[:-4] if content == "half" else content)
+    with pytest.raises(ValueError, match="text.npy holds no token array, or not all of it: "):
+        load_tokens(path)
+
+
+def test_a_missing_array_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match="expected a token array at .*text.npy; got nothing"):
+        load_tokens(tmp_path / "text.npy")

@@ -179,6 +179,19 @@ def indices(name, ids, n):
     return ids
 
 
+def a_list(words):
+    """Return what holds words, or raise for a string, which would fall apart into letters.
+
+    Raises
+    ------
+    TypeError
+        If it is one string.
+    """
+    if isinstance(words, str | bytes):
+        raise TypeError(f"expected sentences that are each a list of words; got the string {words!r}")
+    return words
+
+
 def scores(x):
     """Return the scores v_c·v_w, or raise where finite vectors make them overflow.
 

@@ -58,13 +58,15 @@ def chunks(path, size=2**20, progress=False):
             yield piece
 
 
-def existing(path):
+def existing(path, what="a text file"):
     """Return the path of a file that exists, or raise.
 
     Parameters
     ----------
     path : str or path
         Where the file should be.
+    what : str
+        What it should be, in words.
 
     Returns
     -------
@@ -79,7 +81,7 @@ def existing(path):
     path = Path(path)
     if not path.is_file():
         found = "a folder" if path.is_dir() else "something that is no file" if path.exists() else "nothing"
-        raise FileNotFoundError(f"expected a text file at {path}; got {found}")
+        raise FileNotFoundError(f"expected {what} at {path}; got {found}")
     return path
 
 

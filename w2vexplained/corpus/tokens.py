@@ -1,8 +1,13 @@
 """A text as word numbers: one flat array for all sentences, with marks for their ends and for holes."""
 
-from itertools import repeat
+from itertools import chain, repeat
+from tempfile import TemporaryFile
 
 import numpy as np
+from tqdm import tqdm
+
+from w2vexplained import arguments
+from w2vexplained.corpus.files import existing, written_whole
 
 HOLE = -1  # a word outside the vocabulary that still takes up its place
 END = -2  # after each sentence
@@ -13,7 +18,7 @@ BLOCK = 2**20  # tokens that are searched for sentence ends at once
 _STOP = object()  # stands for END between words; no word is equal to it
 
 
-def encode_text(sentences, vocabulary, path=None, holes=False, progress=False):
+def encode_text(sentences, vocabulary, path=None, holes=False, progress=False, memory=2**28):
     """Replace the words of a text by their numbers, sentence after sentence, in one token array.
 
     Parameters
@@ -23,17 +28,28 @@ def encode_text(sentences, vocabulary, path=None, holes=False, progress=False):
     vocabulary : Vocabulary
         The words that have numbers.
     path : str or path, optional
-        Where the array is to be kept.
+        Where the array is to be kept, as a .npy file. It takes that name when it is complete.
     holes : bool
         Whether an unknown word leaves a `HOLE`, which keeps the distances of the full text;
         without holes it vanishes, and the words around it become neighbours.
     progress : bool
-        Whether to show how many words have been read.
+        Whether to show how many sentences have been read.
+    memory : int
+        Without a path: the largest size of an array that is held in memory, in bytes. A larger one lies in an unnamed
+        temporary file, which the system removes when the array is no longer used.
 
     Returns
     -------
     array of int32, (number of tokens,)
-        Word numbers, `HOLE` where asked for, and `END` after each sentence, also after an empty one.
+        Word numbers, `HOLE` where asked for, and `END` after each sentence, also after an empty one. It can only be
+        read; where it lies in a file it is mapped from there, so that only what is looked at takes up memory.
+
+    Raises
+    ------
+    TypeError
+        If the text, or a sentence, is one string instead of a list.
+    FileNotFoundError, IsADirectoryError
+        If no file can be written at the path.
 
     Examples
     --------
@@ -43,8 +59,40 @@ def encode_text(sentences, vocabulary, path=None, holes=False, progress=False):
     >>> encode_text(text, vocabulary).tolist(), encode_text(text, vocabulary, holes=True).tolist()
     ([0, 1, -2, 0, 1, -2], [0, -1, 1, -2, 0, 1, -2])
     """
-    pieces = list(_encoded(sentences, vocabulary, holes))
-    return _read_only(np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int32))
+    sentences = tqdm(arguments.a_list(sentences), unit=" sentences", unit_scale=True, disable=not progress)
+    pieces = _encoded(sentences, vocabulary, holes)
+    if path is None:
+        return _gathered(pieces, memory)
+    with written_whole(path) as file:
+        _write(pieces, file)
+    return load_tokens(path)
+
+
+def load_tokens(path):
+    """Open a token array that `encode_text` has kept in a file.
+
+    Parameters
+    ----------
+    path : str or path
+        A .npy file.
+
+    Returns
+    -------
+    array of int32, (number of tokens,)
+        The token array, mapped from the file; it can only be read.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    TypeError, ValueError
+        If the file is incomplete, or holds something else; it is read once to see that.
+    """
+    path = existing(path, "a token array")
+    try:
+        return _checked(np.lib.format.open_memmap(path, mode="r"))
+    except (TypeError, ValueError) as error:
+        raise type(error)(f"{path} holds no token array, or not all of it: {error}") from None
 
 
 def as_tokens(sentences):
@@ -74,7 +122,7 @@ def as_tokens(sentences):
     """
     if isinstance(sentences, np.ndarray) and sentences.ndim == 1 and sentences.dtype.kind in "iu":
         return _checked(sentences)
-    arrays = [_numbers(words) for words in a_list(sentences)]
+    arrays = [_numbers(words) for words in arguments.a_list(sentences)]
     ends = np.cumsum([len(words) + 1 for words in arrays], dtype=np.int64) - 1
     tokens = np.full(ends[-1] + 1 if len(ends) else 0, END, dtype=np.int32)
     is_word = np.ones(len(tokens), dtype=bool)
@@ -114,29 +162,6 @@ def sentences_of(tokens):
             start = end + 1
 
 
-def a_list(words):
-    """Return what holds words, or raise for a string, which would fall apart into letters.
-
-    Parameters
-    ----------
-    words : iterable
-        A sentence, or sentences.
-
-    Returns
-    -------
-    iterable
-        The same.
-
-    Raises
-    ------
-    TypeError
-        If it is one string.
-    """
-    if isinstance(words, str | bytes):
-        raise TypeError(f"expected sentences that are each a list of words; got the string {words!r}")
-    return words
-
-
 def _encoded(sentences, vocabulary, holes):
     """Give the tokens of a text, batch by batch."""
     numbers = vocabulary.numbers | {_STOP: END}
@@ -148,8 +173,8 @@ def _encoded(sentences, vocabulary, holes):
 def _batches(sentences):
     """Join the words of sentence after sentence in long lists, which are looked up faster than short ones."""
     batch = []
-    for words in a_list(sentences):
-        batch += a_list(words)
+    for words in sentences:
+        batch += arguments.a_list(words)
         batch.append(_STOP)
         if len(batch) >= BATCH:
             yield batch
@@ -158,9 +183,40 @@ def _batches(sentences):
         yield batch
 
 
+def _gathered(pieces, memory):
+    """Join the pieces of an array in memory, or in a temporary file if they are too large."""
+    held, size = [np.zeros(0, dtype=np.int32)], 0
+    for tokens in pieces:
+        held.append(tokens)
+        size += tokens.nbytes
+        if size > memory:
+            return _in_temporary_file(chain(held, pieces))
+    return _read_only(np.concatenate(held))
+
+
+def _in_temporary_file(pieces):
+    with TemporaryFile() as file:
+        for tokens in pieces:
+            file.write(tokens)
+        file.flush()
+        return np.asarray(np.memmap(file, dtype=np.int32, mode="r"))
+
+
+def _write(pieces, file):
+    """Write an array in the format .npy, whose header tells the length that is known at the end only."""
+    header = {"descr": np.dtype(np.int32).str, "fortran_order": False, "shape": (0,)}
+    np.lib.format.write_array_header_1_0(file, header)
+    length = 0
+    for tokens in pieces:
+        file.write(tokens)
+        length += len(tokens)
+    file.seek(0)
+    np.lib.format.write_array_header_1_0(file, header | {"shape": (length,)})  # NumPy leaves room for growth in it
+
+
 def _numbers(words):
     """Return one sentence as an array of whole numbers."""
-    array = np.asarray(a_list(words))
+    array = np.asarray(arguments.a_list(words))
     array = array if array.size else array.astype(np.int32)
     if array.ndim != 1 or array.dtype.kind not in "iu":
         raise TypeError(f"expected sentences that are each a list of word numbers; got {words!r}")
@@ -177,8 +233,9 @@ def _in_range(numbers):
 
 def _checked(tokens):
     """Return a token array, or raise."""
-    if tokens.dtype != np.int32:
-        raise TypeError(f"expected a token array of int32, or a list of sentences; got an array of {tokens.dtype}")
+    if tokens.dtype != np.int32 or tokens.ndim != 1:
+        got = f"an array of {tokens.dtype} of shape {tokens.shape}"
+        raise TypeError(f"expected a token array of int32 of shape (number of tokens,), or sentences; got {got}")
     if len(tokens) and tokens[-1] != END:
         raise ValueError(f"expected a token array that closes its last sentence with END = {END}; got {tokens[-1]}")
     if len(tokens) and tokens.min() < END:

@@ -10,7 +10,7 @@ import numpy as np
 from tqdm import tqdm
 
 from w2vexplained import arguments
-from w2vexplained.corpus.tokens import HOLE, a_list
+from w2vexplained.corpus.tokens import HOLE
 
 
 def look_up(word, numbers):
@@ -109,8 +109,8 @@ class Vocabulary:
         >>> vocabulary.words, vocabulary.counts.tolist(), vocabulary.undercount
         (('the',), [2], 1)
         """
-        sentences = map(a_list, tqdm(a_list(sentences), unit=" sentences", unit_scale=True, disable=not progress))
-        tally, undercount = _count(sentences, max_size)
+        sentences = tqdm(arguments.a_list(sentences), unit=" sentences", unit_scale=True, disable=not progress)
+        tally, undercount = _count(map(arguments.a_list, sentences), max_size)
         if not tally:
             raise ValueError(_nothing_counted(max_size, undercount))
         kept = [(word, count) for word, count in tally.most_common() if count >= min_count]
@@ -186,8 +186,8 @@ class Vocabulary:
         >>> [ids.tolist() for ids in vocabulary.encode([["a", "c", "b"], ["c"]], holes=True)]
         [[0, -1, 1], [-1]]
         """
-        look_up_all = (map(self.numbers.get, a_list(words), repeat(HOLE)) for words in a_list(sentences))
-        arrays = (np.fromiter(ids, dtype=np.int64) for ids in look_up_all)
+        lists = map(arguments.a_list, arguments.a_list(sentences))
+        arrays = (np.fromiter(map(self.numbers.get, words, repeat(HOLE)), dtype=np.int64) for words in lists)
         return [ids if holes else ids[ids != HOLE] for ids in arrays]
 
 
@@ -225,7 +225,7 @@ def _nothing_counted(max_size, undercount):
 
 
 def _distinct(words):
-    words = tuple(a_list(words))
+    words = tuple(arguments.a_list(words))
     strangers = [word for word in words if not isinstance(word, str)]
     if strangers:
         raise TypeError(f"expected words that are strings; got {strangers[0]!r}")
