@@ -54,17 +54,21 @@ def mean_counts_beside_holes():
     return worst(map(abs, wrong), 0, "8 cells, 2 texts")
 
 
-@witness("E", "Where windows close, it does not hold: the mean counts of these ways shift PMI by something else.")
+@witness(
+    "E",
+    "Where windows close it fails: of the mean counts of these ways, PMI is 0.3 nats off or more in every cell seen.",
+)
 def closing_windows_fail():
     """Average over the same ways without holes. Even with one q for all, new pairs come in: "a b c", window 1."""
     text, keep = [0, 1, 0, 0, 1], [float(q) for q in QUARTERS]
     closed = _mean_counts(text, 2, holes=False).astype(float)
-    stated = pmi.pmi(subsampling.thinned(_counted([text], 2), keep, keep))
-    new = sum(p * _counted(left, 1, 3)[0, 2] for left, p in _ways([0, 1, 2], [0.5, 0.5, 0.5], 2, False))
+    left = subsampling.thinned(_counted([text], 2), keep, keep)
+    seen = left > 0
+    new = sum(p * _counted(words, 1, 3)[0, 2] for words, p in _ways([0, 1, 2], [0.5, 0.5, 0.5], 2, False))
     return proved(
         [
-            abs(pmi.pmi(closed) - stated).max() > 0.1,
-            (closed != subsampling.thinned(_counted([text], 2), keep, keep)).all(),
+            abs(pmi.pmi(closed)[seen] - pmi.pmi(left)[seen]).min() > 0.3,
+            (closed > left).all(),
             _counted([[0, 1, 2]], 1, 3)[0, 2] == 0,
             new == Fraction(1, 8),
         ],

@@ -93,6 +93,7 @@ def ratio_to_chance_left(w, c):
 def number_shift(counts, keep_w, keep_c, w, c):
     """EF4: log Z − log E[q_C | w] − log E[q_W | c] for numbers."""
     column = [row[c] for row in counts]
+    keep_w, keep_c = [mp.mpf(x) for x in keep_w], [mp.mpf(x) for x in keep_c]
     Z = mp.fsum(a * x * b for a, row in zip(keep_w, counts, strict=True) for x, b in zip(row, keep_c, strict=True))
     of_contexts, of_words = mp.fdot(counts[w], keep_c), mp.fdot(column, keep_w)
     size = mp.fsum(map(mp.fsum, counts))
