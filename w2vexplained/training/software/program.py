@@ -132,5 +132,5 @@ def _room(text, plan, options, switches, dtype):
         sentence=np.zeros(max(longest, 1), np.int64),
         negatives=np.zeros(options.negative, np.int64),
         mean=np.zeros(options.size, dtype),
-        step=step.space(n, options.size, dtype),
+        step=step.space_for(n, options.size, dtype),
     )

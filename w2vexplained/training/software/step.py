@@ -24,39 +24,40 @@ EXACT, INTENDED, SHIPPED = range(len(SIGMOIDS))
 
 
 class Space(NamedTuple):
-    """Room for what one step computes: for n context vectors that it may touch, of d components.
+    """Room for what one step computes, with up to n context vectors of d components.
 
     Attributes
     ----------
-    rows, labels, x, g : arrays, (n,)
-        Which vectors, whether each attracts (1) or repels (0), its score, and its part in the gradients times α.
+    rows : array of int, (n,)
+        Which of them: the observed one, then the negatives.
+    x, g : arrays, (n,)
+        The score of each, and α times the derivative of the objective in it.
     gradient_w : array, (d,)
-        What the step adds to v_w in the end: the gradient times α.
+        α times the gradient of v_w, which others add to v_w in the end.
     """
 
     rows: np.ndarray
-    labels: np.ndarray
     x: np.ndarray
     g: np.ndarray
     gradient_w: np.ndarray
 
 
-def space(n, d, dtype):
-    """Make room for steps that touch up to n vectors of d components.
+def space_for(n, d, dtype):
+    """Make room for steps.
 
     Parameters
     ----------
     n, d : int
-        How many.
+        The most vectors that a step moves besides v_w, and their components.
     dtype : float32 or float64
-        Of which type.
+        Their type.
 
     Returns
     -------
     Space
         Its gradient is zero.
     """
-    return Space(np.zeros(n, np.int64), *(np.zeros(n, dtype) for _ in range(3)), np.zeros(d, dtype))
+    return Space(np.zeros(n, np.int64), np.zeros(n, dtype), np.zeros(n, dtype), np.zeros(d, dtype))
 
 
 @compiled
@@ -86,16 +87,27 @@ def negative_sampling(v_w, C, c, negatives, alpha, table, switches, space):
     space : Space
         For k + 1 vectors.
     """
-    space.rows[0], space.labels[0], n = c, 1, 1
+    rows, x, g, gradient_w = space
+    rows[0], n = c, 1
     for c_j in negatives:
         if c_j == c and switches.skipped_collisions:
             continue
-        space.rows[n], space.labels[n] = c_j, 0
+        rows[n] = c_j
         n += 1
     # Where no vector comes twice, none is met after its move: then all may move together, which is faster.
-    together = 1 if switches.updates_at_once and _repeat(space.rows[:n]) else n
-    for j in range(0, n, together):
-        _climb(v_w, C, j, j + together, alpha, False, table, switches, space)
+    together = 1 if switches.updates_at_once and _repeat(rows[:n]) else n
+    for start in range(0, n, together):
+        stop = start + together
+        scores(v_w, C, rows[start:stop], x[start:stop])
+        for j in range(start, stop):
+            if j == 0:
+                g[j] = (type(alpha)(1) - sigmoid(x[j], table, switches)) * alpha  # attraction, σ(−x_c)
+            else:
+                g[j] = -sigmoid(x[j], table, switches) * alpha  # repulsion, −σ(x_j)
+        for j in range(start, stop):
+            add_to(gradient_w, g[j], C[rows[j]])  # towards v_c, away from v_{c_j}
+        for j in range(start, stop):
+            add_to(C[rows[j]], g[j], v_w)
 
 
 @compiled
@@ -117,25 +129,14 @@ def hierarchical_softmax(v_w, U, points, code, alpha, table, switches, space):
     alpha, table, switches, space
         As in `negative_sampling`; the space must hold the longest way.
     """
+    _, x, g, gradient_w = space
+    scores(v_w, U, points, x)
     for j in range(len(points)):
-        space.rows[j], space.labels[j] = points[j], 1 - code[j]
-    _climb(v_w, U, 0, len(points), alpha, True, table, switches, space)
-
-
-@compiled
-def _climb(v_w, C, start, stop, alpha, at_nodes, table, switches, space):
-    """Take the gradient for some context vectors at one point, then move them; add up what v_w must move by."""
-    rows, labels, x, g = space.rows, space.labels, space.x, space.g
-    scores(v_w, C, rows[start:stop], x[start:stop])
-    for j in range(start, stop):
-        # An observed context attracts by 1 − σ(x) = σ(−x); a negative repels by 0 − σ(x).
-        g[j] = (labels[j] - sigmoid(x[j], table, switches)) * alpha
-        if at_nodes and switches.clipping and not -LIMIT < x[j] < LIMIT:
+        g[j] = (type(alpha)(1 - code[j]) - sigmoid(x[j], table, switches)) * alpha
+        if switches.clipping and not -LIMIT < x[j] < LIMIT:
             g[j] = 0
-    for j in range(start, stop):
-        add_to(space.gradient_w, g[j], C[rows[j]])
-    for j in range(start, stop):
-        add_to(C[rows[j]], g[j], v_w)
+        add_to(gradient_w, g[j], U[points[j]])
+        add_to(U[points[j]], g[j], v_w)
 
 
 @compiled
