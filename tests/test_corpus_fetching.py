@@ -163,6 +163,21 @@ def test_a_file_with_other_content_is_kept_unless_it_may_be_replaced(tmp_path):
         assert fetch(url, tmp_path / "text", content(TEXT), overwrite=True).read_bytes() == TEXT
 
 
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_folder_of_the_file_s_name_is_named(tmp_path, overwrite):
+    (tmp_path / "text").mkdir()
+    with pytest.raises(IsADirectoryError, match="or a file; got a folder"):
+        fetch("http://nowhere.invalid", tmp_path / "text", content(TEXT), overwrite=overwrite)
+
+
+@pytest.mark.parametrize("folder", ["taken", "taken/deeper"])
+def test_a_file_of_the_folder_s_name_is_named(tmp_path, folder):
+    (tmp_path / "taken").write_bytes(b"mine")
+    with pytest.raises(NotADirectoryError, match="expected a folder at .*; got a file in its place"):
+        fetch("http://nowhere.invalid", tmp_path / folder / "text", content(TEXT))
+    assert (tmp_path / "taken").read_bytes() == b"mine"
+
+
 def test_a_zip_is_unpacked_and_only_the_member_wanted(tmp_path):
     archive = packed(text=TEXT, README=b"read me", UP_evil=b"gotcha")
     folder = tmp_path / "data"

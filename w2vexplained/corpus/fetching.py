@@ -59,6 +59,8 @@ def fetch(url, target, sent, unpacked=None, overwrite=False, progress=False):
     ------
     FileExistsError
         If a file with another content stands there, and `overwrite` was not asked for.
+    IsADirectoryError, NotADirectoryError
+        If a folder has the file's name, or a file the folder's.
     ConnectionError
         If the address cannot be reached, refuses, or breaks off; the message says how to do it by hand.
     ValueError
@@ -67,7 +69,7 @@ def fetch(url, target, sent, unpacked=None, overwrite=False, progress=False):
     target = Path(target)
     if _is_there(target, unpacked or sent, overwrite):
         return target
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(target.parent)
     with tempfile.TemporaryFile(dir=target.parent) as received:
         blocks = _arriving(url, sent.size, _by_hand(url, target, unpacked))
         _copy(_with_bar(blocks, target.name, sent.size, progress), received, sent, url)
@@ -84,7 +86,9 @@ def _is_there(target, content, overwrite):
     """Whether the right file is there already; a wrong one is an error unless it may be replaced."""
     if not target.exists():
         return False
-    with target.open("rb") as file:  # a folder of that name says so itself
+    if target.is_dir():
+        raise IsADirectoryError(f"expected nothing at {target}, or a file; got a folder")
+    with target.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != content.sha256 and not overwrite:
         raise FileExistsError(
@@ -92,6 +96,13 @@ def _is_there(target, content, overwrite):
             f"got a file with SHA-256 {found}; move it away, or ask to overwrite it"
         )
     return found == content.sha256
+
+
+def _make_folder(folder):
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise NotADirectoryError(f"expected a folder at {folder}, or nothing; got a file in its place") from None
 
 
 def _by_hand(url, target, unpacked):
