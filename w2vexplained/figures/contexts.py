@@ -4,7 +4,7 @@ import numpy as np
 
 from w2vexplained.figures import style
 
-MARKS = ((style.GREY, "x"), (style.BLUE, "o"), (style.ORANGE, "^"))
+MARKS = ((style.GREY, "x"), (style.ORANGE, "^"), (style.BLUE, "o"))
 LOOKS = ((style.BLUE, "-", "o"), (style.ORANGE, "--", "s"), (style.GREEN, "-.", "^"), (style.PURPLE, ":", "D"))
 
 
@@ -85,7 +85,7 @@ def distances(law, panels):
                 m = np.arange(1, len(p) + 1)
                 axes.plot(m, p, color=color, linestyle=dashes, linewidth=1.5)
                 axes.plot(m, found[j], marker, color=color, markersize=4, label=f"j = {j}")
-            axes.set(xlabel="distance in the full text (words)", title=title, xlim=(0, None), ylim=(0, None))
+            axes.set(xlabel="distance in the full text (words)", title=title, xlim=(0, len(m) + 1), ylim=(0, None))
             axes.set_xticks(range(0, len(m) + 1, 2))
         np.atleast_1d(all_axes)[0].set_ylabel("share (dots), law (lines)")
         np.atleast_1d(all_axes)[-1].legend(title="kept neighbour", loc="upper right")
@@ -103,7 +103,7 @@ def off_prediction(panels):
         for axes, (title, (predicted, found)) in zip(np.atleast_1d(all_axes), panels.items(), strict=True):
             axes.axhline(0, color="black", linewidth=1)
             for (label, x), (color, marker) in zip(found.items(), MARKS, strict=True):
-                look = {"color": color, "markersize": 4, "alpha": 0.7, "fillstyle": "none"}
+                look = {"color": color, "markersize": 4 if len(x) < 200 else 3, "alpha": 0.7, "fillstyle": "none"}
                 axes.plot(predicted, np.asarray(x) - predicted, marker, label=label, **look)
             axes.set(xlabel="PMI predicted for the thinned text (nats)", title=title)
         np.atleast_1d(all_axes)[0].set_ylabel("PMI less the prediction (nats)")
