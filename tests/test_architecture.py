@@ -15,6 +15,7 @@ FILES = sorted(LIBRARY.rglob("*.py"))
 # A room imports from rooms before it in this list, and from itself.
 ROOMS = [
     "arguments",
+    "compiled",
     "functions",
     "objectives",
     "statistics",
@@ -31,7 +32,7 @@ ROOMS = [
 STATEMENTS_MAY = {"sympy", "mpmath", "fractions", "math", "random"}
 # What no reader calls: there a docstring may be one sentence where that says it all.
 MACHINERY = {"arguments", "verification", "ledger"}
-HEAVY = {"scipy", "sympy", "matplotlib", "sklearn"}
+HEAVY = {"scipy", "sympy", "matplotlib", "sklearn", "numba"}
 
 
 def imported(source, module):

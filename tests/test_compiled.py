@@ -1,0 +1,101 @@
+import subprocess
+import sys
+import warnings
+
+import numpy as np
+import pytest
+
+from w2vexplained import compiled
+
+needs_numba = pytest.mark.skipif(not compiled.available(), reason=f"no numba: {compiled.missing()}")
+
+
+def total(x):
+    result = 0.0
+    for i in range(len(x)):
+        result += x[i]
+    return result
+
+
+def ratio(a, b):
+    return a / b
+
+
+def run(code):
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+
+
+@needs_numba
+def test_a_kernel_is_compiled_and_returns_what_the_function_returns():
+    compiled_total = compiled.kernel(total)
+    assert compiled_total(np.arange(4.0)) == total(np.arange(4.0)) == 6
+    assert len(compiled_total.signatures) == 1
+
+
+@needs_numba
+def test_a_kernel_divides_by_zero_as_numpy_does():
+    assert compiled.kernel(ratio)(1.0, 0.0) == np.inf
+
+
+@needs_numba
+def test_a_kernel_is_kept_for_the_next_process(tmp_path):
+    file = tmp_path / "loops.py"
+    file.write_text("from w2vexplained.compiled import kernel\n@kernel\ndef twice(x):\n    return 2 * x\n")
+    use = "import loops; loops.twice(3); print(sum(loops.twice.stats.cache_hits.values()))"
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {use}"
+    assert (run(code).stdout, run(code).stdout) == ("0\n", "1\n")
+
+
+@needs_numba
+def test_a_kernel_that_no_folder_can_keep_is_compiled_all_the_same():
+    made = {}
+    exec("def thrice(x):\n    return 3 * x", made)  # it has no file, so there is no place beside it
+    with pytest.raises(RuntimeError, match="cannot cache"):
+        import numba
+
+        numba.njit(cache=True)(made["thrice"])
+    assert compiled.kernel(made["thrice"])(2) == 6
+
+
+def test_without_numba_a_kernel_is_the_function_itself(monkeypatch):
+    monkeypatch.setattr(compiled, "missing", lambda: "no module named numba")
+    assert not compiled.available()
+    assert compiled.kernel(total) is total
+
+
+@pytest.mark.parametrize("complaint", ["ImportError('numba needs NumPy 2.9 or less')", "ModuleNotFoundError('gone')"])
+def test_a_numba_that_cannot_be_imported_is_no_numba(complaint):
+    ran = run(f"""import sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "numba":
+            raise {complaint}
+sys.meta_path.insert(0, Finder())
+from w2vexplained import compiled
+print(compiled.available(), compiled.missing())""")
+    assert ran.stdout.startswith("False ")
+    assert ran.stdout.split("False ")[1].strip() in complaint
+
+
+def test_a_warning_says_once_what_is_slow_and_why(monkeypatch):
+    monkeypatch.setattr(compiled, "missing", lambda: "no module named numba")
+    monkeypatch.setattr(compiled, "_said", [])
+    with pytest.warns(
+        compiled.SlowWithoutNumba, match=r"^counting runs .* pip install numba \(no module named numba\)"
+    ):
+        compiled.warn_if_missing("counting")
+    compiled.warn_if_missing("training")
+
+
+def test_with_numba_nothing_is_said(monkeypatch):
+    monkeypatch.setattr(compiled, "missing", lambda: None)
+    monkeypatch.setattr(compiled, "_said", [])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        compiled.warn_if_missing("counting")
+
+
+@pytest.mark.parametrize("module", ["w2vexplained", "w2vexplained.compiled", "w2vexplained.corpus.counting"])
+def test_numba_is_loaded_only_when_something_is_to_be_compiled(module):
+    ran = run(f"import sys, {module}; print('numba' in sys.modules)")
+    assert ran.stdout == "False\n", ran.stderr

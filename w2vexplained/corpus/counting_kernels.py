@@ -1,0 +1,171 @@
+"""Counting pairs, compiled: row by row of the table #(w, c), each in an array over all contexts that stays in cache.
+
+The table grows from part to part of the text. In between its rows are short lists of (context, count), in any order;
+at the end it is transposed twice, which sorts them. A table is three arrays: where each row begins, contexts, counts.
+"""
+
+import numpy as np
+
+from w2vexplained.compiled import kernel
+from w2vexplained.corpus.tokens import END
+
+# Bytes: for a place of the part that is counted; for a cell of the result. A cell takes 12. A table is sorted beside a
+# second one of its size, of a symmetric one two halves stand beside the whole, and memory comes in pages of 2 MB.
+PER_PLACE, PER_CELL = 32, 28
+
+
+def add(table, part, room):
+    """Add the pairs of a part of a text to a table.
+
+    Parameters
+    ----------
+    table : tuple of arrays
+        The table so far; of a symmetric one, the cells c ≤ w.
+    part : Part
+        The places of the words w.
+    room : int
+        How many cells the table may have.
+
+    Returns
+    -------
+    tuple of arrays, or None
+        The new table, its rows in any order; None if there was not room enough.
+    """
+    n_words, n_places = len(table[0]) - 1, part.stop - part.start
+    first, places = np.zeros(n_words + 1, np.int64), np.empty(n_places, np.int32)
+    group_places(part.tokens, part.start, part.stop, first, places)
+    new = _empty(n_words, min(room, len(table[1]) + n_places * min(2 * part.window, n_words)))
+    reached = part.tokens, part.start, first, places, part.reach, part.window
+    n = add_pairs(table, *reached, part.slope, part.symmetric, new)
+    return None if n < 0 else _cut(new, n)
+
+
+def finish(table, symmetric):
+    """Sort the rows of a table, in place; add what was left out of a symmetric one.
+
+    Parameters
+    ----------
+    table : tuple of arrays
+        Rows in any order.
+    symmetric : bool
+        Whether these are only the cells c ≤ w.
+
+    Returns
+    -------
+    tuple of arrays
+        The whole table, its rows sorted.
+    """
+    n_words, n = len(table[0]) - 1, len(table[1])
+    turned = _empty(n_words, n)
+    transpose(table, turned)
+    transpose(turned, table)
+    if not symmetric:
+        return table
+    whole = _empty(n_words, 2 * n)
+    return _cut(whole, join_halves(table, turned, whole))
+
+
+def _empty(n_words, size):
+    """Make room for a table. NumPy asks for large pages, which are filled faster; those never filled cost nothing."""
+    return np.zeros(n_words + 1, np.int64), np.empty(size, np.int32), np.empty(size, np.int64)
+
+
+def _cut(table, size):
+    """Give back the room behind the last cell."""
+    for array in table[1:]:
+        array.resize(size, refcheck=False)
+    return table
+
+
+@kernel
+def group_places(tokens, start, stop, first, places):
+    """List the places start … stop − 1 word by word: those of w are places[first[w] : first[w + 1]], less start."""
+    for i in range(start, stop):
+        if tokens[i] >= 0:
+            first[tokens[i] + 1] += 1
+    for w in range(len(first) - 1):
+        first[w + 1] += first[w]
+    free = first[:-1].copy()
+    for i in range(start, stop):
+        w = tokens[i]
+        if w >= 0:
+            places[free[w]] = i - start
+            free[w] += 1
+
+
+@kernel
+def add_pairs(old, tokens, start, first, places, reach, window, slope, symmetric, new):
+    """Write the old table plus the pairs of some places of the text as a new one; return its size, −1 if it is full.
+
+    A pair at distance delta counts 1 + slope·(window − delta). Of a symmetric table only the cells c ≤ w are kept.
+    """
+    old_first, old_contexts, old_counts = old
+    new_first, new_contexts, new_counts = new
+    n_words, n = len(old_first) - 1, 0
+    row = np.zeros(n_words, np.int64)  # #(w, ·)
+    seen = np.empty(n_words + 1, np.int32)  # the contexts with a count; the last entry is never used
+    for w in range(n_words):
+        n_seen = old_first[w + 1] - old_first[w]
+        for m in range(n_seen):
+            seen[m] = old_contexts[old_first[w] + m]
+            row[seen[m]] = old_counts[old_first[w] + m]
+        last = w if symmetric else n_words - 1
+        for m in range(first[w], first[w + 1]):
+            i = start + places[m]
+            farthest = reach[places[m]] if len(reach) else window
+            for step in (-1, 1):
+                for delta in range(1, farthest + 1):
+                    j = i + step * delta
+                    if j < 0 or j >= len(tokens) or tokens[j] == END:
+                        break
+                    c = tokens[j]
+                    if 0 <= c <= last:
+                        seen[n_seen] = c
+                        n_seen += row[c] == 0
+                        row[c] += 1 + slope * (window - delta)
+        if n + n_seen > len(new_contexts):
+            return -1
+        for m in range(n_seen):
+            c = seen[m]
+            new_contexts[n] = c
+            new_counts[n] = row[c]
+            row[c] = 0
+            n += 1
+        new_first[w + 1] = n
+    return n
+
+
+@kernel
+def transpose(table, turned):
+    """Write the columns of a table as rows, each sorted."""
+    first, contexts, counts = table
+    turned_first, turned_contexts, turned_counts = turned
+    n_words = len(first) - 1
+    turned_first[:] = 0
+    for m in range(first[n_words]):
+        turned_first[contexts[m] + 1] += 1
+    for c in range(n_words):
+        turned_first[c + 1] += turned_first[c]
+    free = turned_first[:-1].copy()
+    for w in range(n_words):
+        for m in range(first[w], first[w + 1]):
+            c = contexts[m]
+            turned_contexts[free[c]] = w
+            turned_counts[free[c]] = counts[m]
+            free[c] += 1
+
+
+@kernel
+def join_halves(below, above, whole):
+    """Write a symmetric table from its cells c ≤ w and, transposed, c ≥ w; return its size."""
+    n = 0
+    for w in range(len(below[0]) - 1):
+        for half, skipped in ((below, 0), (above, 1)):
+            first, contexts, counts = half
+            for m in range(first[w], first[w + 1]):
+                if not (skipped and contexts[m] == w):
+                    whole[1][n] = contexts[m]
+                    whole[2][n] = counts[m]
+                    n += 1
+        whole[0][w + 1] = n
+    return n
