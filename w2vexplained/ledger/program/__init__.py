@@ -1,3 +1,7 @@
 """The other models of the word2vec program and what the program computes, CB1 to WC2, in reading order."""
 
-RECORDS = ()
+from w2vexplained.ledger.program.cbow import CB1
+from w2vexplained.ledger.program.hierarchical_softmax import HS1
+from w2vexplained.ledger.program.huffman import HS2
+
+RECORDS = (CB1, HS1, HS2)

@@ -1,0 +1,198 @@
+"""The records of the program: independent witnesses for each, and each witness rejects wrong code."""
+
+import numpy as np
+import pytest
+from ledger_checks import assert_all_are_seen_to_reject, assert_all_pass, assert_rejected, assert_slips_are_noticed
+
+from w2vexplained.functions import log_sigmoid
+from w2vexplained.ledger import program as chapter
+from w2vexplained.ledger.derivations import program as derivations
+from w2vexplained.ledger.derivations import trees
+from w2vexplained.objectives import cbow, negative_sampling, scores
+from w2vexplained.objectives import hierarchical_softmax as hs
+from w2vexplained.statistics import huffman
+from w2vexplained.statistics.huffman import Tree
+
+RECORDS = {record.id: record for record in chapter.RECORDS}
+SHIPPED = {
+    (module, name): getattr(module, name)
+    for module, names in (
+        (cbow, ("log_likelihood", "gradient")),
+        (hs, ("log_likelihood", "gradient", "log_probabilities")),
+        (huffman, ("huffman", "expected_length")),
+    )
+    for name in names
+}
+
+
+# Wrong code, each a slip that somebody has made or could make.
+def whole_backwards(V, C, c, negatives):
+    """The program's CBOW: the gradient of the mean, not divided by m."""
+    gradient_V, gradient_C = SHIPPED[cbow, "gradient"](V, C, c, negatives)
+    return gradient_V * V.shape[0], gradient_C
+
+
+def sum_for_mean(name):
+    def wrong(V, C, c, negatives):
+        V = np.asarray(V) if isinstance(V, list) else V
+        return SHIPPED[cbow, name](V * V.shape[0], C, c, negatives)
+
+    return wrong
+
+
+def first_neighbour(V, C, c, negatives):
+    return negative_sampling.log_likelihood(V[0], C, c, negatives)
+
+
+def doubled(module, name):
+    return lambda *arguments: 2 * SHIPPED[module, name](*arguments)
+
+
+def skipped_draws(V, C, c, negatives):
+    return SHIPPED[cbow, "gradient"](V, C, c, [i for i in negatives if i != c])
+
+
+def mixed_up_in_a_batch(V, C, c, negatives):
+    gradient_V, gradient_C = SHIPPED[cbow, "gradient"](V, C, c, negatives)
+    return (gradient_V[..., ::-1] if gradient_V.ndim == 3 else gradient_V), gradient_C
+
+
+def turned(name):
+    """Turn 1 gets σ, turn 0 the rest."""
+    return lambda v_w, U, points, code: SHIPPED[hs, name](
+        v_w, U, points, 1 - code if hasattr(code, "shape") else [1 - bit for bit in code]
+    )
+
+
+def twice_as_steep(v_w, U, points, code):
+    gradient_w, gradient_U = SHIPPED[hs, "gradient"](v_w, U, points, code)
+    return gradient_w, gradient_U * 2
+
+
+def signed_twice(v_w, U, points, code):
+    """A double score in the place of the score: a loss of its own, whose leaves sum to 1, too."""
+    return SHIPPED[hs, "log_likelihood"](v_w * 2, U, points, code)
+
+
+def always_turn_zero(v_w, U, tree):
+    return SHIPPED[hs, "log_probabilities"](v_w, U, Tree(tree.codes * 0, tree.points, tree.lengths))
+
+
+def without_last_turn(v_w, U, tree):
+    last = np.arange(tree.codes.shape[1]) == tree.lengths[:, None] - 1
+    return SHIPPED[hs, "log_probabilities"](v_w, U, Tree(tree.codes, np.where(last, -1, tree.points), tree.lengths))
+
+
+def padding_counted(v_w, U, tree):
+    """The places beyond the end of a path, which hold 0 and −1, taken for turns."""
+    x = scores.of_all_contexts(v_w, U)
+    return np.where(tree.codes == 0, log_sigmoid(x)[tree.points], log_sigmoid(-x)[tree.points]).sum(axis=1)
+
+
+def doubled_scores(v_w, U, tree):
+    return SHIPPED[hs, "log_probabilities"](v_w * 2, U, tree)
+
+
+def rarest_first(counts, as_they_come=False):
+    """A tree that gives the shortest paths to the rarest words."""
+    codes, points, lengths = SHIPPED[huffman, "huffman"](counts, as_they_come)
+    return Tree(codes[::-1], points[::-1], lengths[::-1])
+
+
+def balanced(counts, as_they_come=False):
+    """Paths that hardly differ in length, whatever the counts."""
+    return SHIPPED[huffman, "huffman"](np.ones(len(counts), int))
+
+
+def always_sorted(counts, as_they_come=False):
+    """The best tree for counts in any order, which the program has not."""
+    order = np.argsort(counts, kind="stable")[::-1]
+    sorted_tree = SHIPPED[huffman, "huffman"](np.asarray(counts)[order])
+    return Tree(*(x[np.argsort(order)] for x in sorted_tree))
+
+
+def without_turns(counts):
+    """All paths lead straight on."""
+    tree = SHIPPED[huffman, "huffman"](counts)
+    return tree._replace(codes=0 * tree.codes)
+
+
+def one_turn_more(tree, p):
+    return SHIPPED[huffman, "expected_length"](tree, p) + 1
+
+
+def unweighted(tree, p):
+    return tree.lengths.mean()
+
+
+MUTANTS = [
+    *(("CB1", method, cbow, "gradient", whole_backwards) for method in "ACMH"),
+    ("CB1", "A", cbow, "gradient", sum_for_mean("gradient")),
+    ("CB1", "A", cbow, "log_likelihood", sum_for_mean("log_likelihood")),
+    ("CB1", "A", cbow, "log_likelihood", first_neighbour),
+    ("CB1", "A", cbow, "log_likelihood", doubled(cbow, "log_likelihood")),
+    ("CB1", "C", cbow, "log_likelihood", sum_for_mean("log_likelihood")),
+    ("CB1", "C", cbow, "gradient", mixed_up_in_a_batch),
+    ("CB1", "M", cbow, "log_likelihood", first_neighbour),
+    ("CB1", "M", cbow, "gradient", skipped_draws),
+    ("CB1", "H", cbow, "gradient", skipped_draws),
+    *(("HS1", "E", hs, "log_probabilities", mutant) for mutant in (always_turn_zero, without_last_turn)),
+    ("HS1", "E", hs, "log_probabilities", padding_counted),
+    ("HS1", "A", hs, "gradient", turned("gradient")),
+    ("HS1", "A", hs, "gradient", twice_as_steep),
+    ("HS1", "A", hs, "log_likelihood", turned("log_likelihood")),
+    ("HS1", "A", hs, "log_likelihood", signed_twice),
+    ("HS1", "S", hs, "gradient", turned("gradient")),
+    ("HS1", "S", hs, "gradient", twice_as_steep),
+    ("HS1", "C", hs, "gradient", twice_as_steep),
+    ("HS1", "C", hs, "log_likelihood", signed_twice),
+    ("HS1", "C", hs, "log_probabilities", doubled_scores),
+    ("HS1", "M", hs, "log_likelihood", turned("log_likelihood")),
+    ("HS1", "M", hs, "log_probabilities", doubled_scores),
+    ("HS1", "H", hs, "log_probabilities", padding_counted),
+    ("HS1", "H", huffman, "huffman", without_turns),
+    ("HS2", "E", huffman, "huffman", rarest_first),
+    ("HS2", "E", huffman, "huffman", balanced),
+    ("HS2", "E", huffman, "huffman", always_sorted),
+    ("HS2", "H", huffman, "huffman", rarest_first),
+    ("HS2", "H", huffman, "huffman", balanced),
+    ("HS2", "H", huffman, "expected_length", one_turn_more),
+    ("HS2", "N", huffman, "huffman", balanced),
+    ("HS2", "N", huffman, "expected_length", unweighted),
+    ("HS2", "B", huffman, "huffman", balanced),
+    ("HS2", "B", huffman, "expected_length", one_turn_more),
+]
+
+
+def test_chapter_has_its_records_in_order():
+    assert list(RECORDS) == ["CB1", "HS1", "HS2"]
+
+
+@pytest.mark.parametrize("id", RECORDS)
+def test_record_has_witnesses_of_two_methods_and_all_pass(id):
+    assert_all_pass(RECORDS[id], "program")
+
+
+@pytest.mark.parametrize(
+    ("id", "method", "module", "name", "mutant"),
+    MUTANTS,
+    ids=[
+        f"{id}-{method}-{name}-{mutant.__qualname__.split('.')[0]}-{i}"
+        for i, (id, method, _, name, mutant) in enumerate(MUTANTS)
+    ],
+)
+def test_witness_rejects_wrong_code(id, method, module, name, mutant, monkeypatch):
+    monkeypatch.setattr(module, name, mutant)
+    assert_rejected(RECORDS[id], method)
+
+
+def test_every_kind_of_check_is_seen_to_reject():
+    assert_all_are_seen_to_reject(chapter.RECORDS, MUTANTS)
+
+
+DERIVATIONS = {"CB1": derivations.windows(5, count=1), "HS1": trees.walks(6, count=1)}
+
+
+@pytest.mark.parametrize("id", DERIVATIONS)
+def test_a_slip_in_any_line_of_a_derivation_is_noticed(id):
+    assert_slips_are_noticed(RECORDS[id], DERIVATIONS[id])
