@@ -4,6 +4,7 @@ What is compared runs in turn, round after round, so that a slow moment of the m
 over the rounds. Both sides of a comparison are first shown to compute the same.
 """
 
+import argparse
 import importlib.util
 import json
 import platform
@@ -13,7 +14,7 @@ from statistics import median
 
 import numpy as np
 
-from benchmarks import factorisation, sampling
+from benchmarks import counting, factorisation, sampling
 from benchmarks.measure import Row, interleaved, median_ratio, table
 from w2vexplained.objectives import negative_sampling, softmax
 from w2vexplained.statistics.noise import draw_negatives, unigram
@@ -81,13 +82,18 @@ def training() -> list[Row]:
     return [Row(f"reference training, {rate:,.0f} pairs a second", median(seconds), None, f"{pairs:,} pairs")]
 
 
-def main() -> int:
+def main(words: list[str] | None = None) -> int:
     """Measure, print, keep."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the library against peers.")
+    parser.add_argument("--text", metavar="PATH", help="count the pairs of this text as well, a sentence a line")
+    text = parser.parse_args(words).text
     rows = [
+        *(counting.of_a_file(text) if text else ()),
         *against_autograd(),
         *cost_of_the_partition_function(),
         *training(),
         *sampling.rows(),
+        *counting.rows(),
         *factorisation.rows(),
     ]
     print(f"d = {d}, k = {k}, medians; ratio below 1: faster than what it is held against\n")

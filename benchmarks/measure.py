@@ -21,9 +21,9 @@ class Row(NamedTuple):
     peak_mb: float | None = None
 
 
-def interleaved(*functions: Callable[[], object], rounds: int = ROUNDS) -> list[list[float]]:
-    """Seconds that each function took in each round; each runs once unmeasured before."""
-    for function in functions:
+def interleaved(*functions: Callable[[], object], rounds: int = ROUNDS, warm: bool = False) -> list[list[float]]:
+    """Seconds that each function took in each round; each runs once unmeasured before, unless it is warm already."""
+    for function in () if warm else functions:
         function()
     times: list[list[float]] = [[] for _ in functions]
     for _ in range(rounds):
@@ -44,6 +44,21 @@ def peak_mb(code: str) -> float:
     code = f"{code}\nfrom benchmarks.measure import own_peak_mb\nprint(own_peak_mb())"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return float(ran.stdout.split()[-1])
+
+
+def spent_mb(before: str, code: str) -> float:
+    """What a fresh process holds at most while it runs the code, less what it held after other code, in MB."""
+    code = f"{before}\nfrom benchmarks.measure import *\nheld = begin_peak_mb()\n{code}\nprint(own_peak_mb() - held)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return float(ran.stdout.split()[-1])
+
+
+def begin_peak_mb() -> float:
+    """Let the peak begin anew where the system can, and return what the process holds now, in millions of bytes."""
+    afresh = Path("/proc/self/clear_refs")
+    if afresh.exists():
+        afresh.write_text("5")
+    return own_peak_mb()
 
 
 def own_peak_mb() -> float:

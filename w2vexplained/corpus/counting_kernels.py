@@ -33,10 +33,10 @@ def add(table, part, room):
     """
     n_words, n_places = len(table[0]) - 1, part.stop - part.start
     first, places = np.zeros(n_words + 1, np.int64), np.empty(n_places, np.int32)
-    group_places(part.tokens, part.start, part.stop, first, places)
+    _group_places(part.tokens, part.start, part.stop, first, places)
     new = _empty(n_words, min(room, len(table[1]) + n_places * min(2 * part.window, n_words)))
     reached = part.tokens, part.start, first, places, part.reach, part.window
-    n = add_pairs(table, *reached, part.slope, part.symmetric, new)
+    n = _add_pairs(table, *reached, part.slope, part.symmetric, new)
     return None if n < 0 else _cut(new, n)
 
 
@@ -57,12 +57,12 @@ def finish(table, symmetric):
     """
     n_words, n = len(table[0]) - 1, len(table[1])
     turned = _empty(n_words, n)
-    transpose(table, turned)
-    transpose(turned, table)
+    _transpose(table, turned)
+    _transpose(turned, table)
     if not symmetric:
         return table
     whole = _empty(n_words, 2 * n)
-    return _cut(whole, join_halves(table, turned, whole))
+    return _cut(whole, _join_halves(table, turned, whole))
 
 
 def _empty(n_words, size):
@@ -78,7 +78,7 @@ def _cut(table, size):
 
 
 @kernel
-def group_places(tokens, start, stop, first, places):
+def _group_places(tokens, start, stop, first, places):
     """List the places start … stop − 1 word by word: those of w are places[first[w] : first[w + 1]], less start."""
     for i in range(start, stop):
         if tokens[i] >= 0:
@@ -94,7 +94,7 @@ def group_places(tokens, start, stop, first, places):
 
 
 @kernel
-def add_pairs(old, tokens, start, first, places, reach, window, slope, symmetric, new):
+def _add_pairs(old, tokens, start, first, places, reach, window, slope, symmetric, new):
     """Write the old table plus the pairs of some places of the text as a new one; return its size, −1 if it is full.
 
     A pair at distance delta counts 1 + slope·(window − delta). Of a symmetric table only the cells c ≤ w are kept.
@@ -136,7 +136,7 @@ def add_pairs(old, tokens, start, first, places, reach, window, slope, symmetric
 
 
 @kernel
-def transpose(table, turned):
+def _transpose(table, turned):
     """Write the columns of a table as rows, each sorted."""
     first, contexts, counts = table
     turned_first, turned_contexts, turned_counts = turned
@@ -156,7 +156,7 @@ def transpose(table, turned):
 
 
 @kernel
-def join_halves(below, above, whole):
+def _join_halves(below, above, whole):
     """Write a symmetric table from its cells c ≤ w and, transposed, c ≥ w; return its size."""
     n = 0
     for w in range(len(below[0]) - 1):
