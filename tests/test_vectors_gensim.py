@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from w2vexplained.vectors import WordVectors
+from w2vexplained.vectors import WordVectors, phrases
 from w2vexplained.vectors.evaluation import evaluate
 from w2vexplained.vectors.formats import read_vectors, write_vectors
 
@@ -73,3 +73,22 @@ def test_accuracy_is_gensims(gensims, tmp_path, first, any_case):
     ours = evaluate(OURS, questions, first, any_case, convention="gensim")
     theirs = [(len(section["correct"]), len(section["incorrect"])) for section in sections[:-1]]
     assert [(score.correct, score.asked - score.correct) for score in ours] == theirs
+
+
+@pytest.mark.parametrize(("min_count", "threshold"), [(3, 0.5), (1, 0.1), (2, -0.5)])
+def test_phrases_by_normalised_pmi_are_gensims(tmp_path, min_count, threshold):
+    from gensim.models.phrases import Phrases
+
+    rng = np.random.default_rng(2)
+    lines = [[f"w{i}" for i in rng.zipf(1.5, rng.integers(0, 20)) if i < 60] for _ in range(200)]
+    text = tmp_path / "text"
+    text.write_text("".join(" ".join(line) + "\n" for line in lines))
+    theirs = Phrases(lines, min_count=min_count, threshold=threshold, scoring="npmi")
+    counted = phrases.tally(text, across_lines=False)
+    found = phrases.rewrite(text, phrases.scorer(counted, min_count, threshold, "npmi"), tmp_path / "out")
+    assert [line.split() for line in (tmp_path / "out").read_text().split("\n")[:-1]] == list(theirs[lines])
+    expected = theirs.find_phrases(lines)
+    assert {phrase.decode() for phrase in found} == expected.keys()
+    for phrase, (_, score) in found.items():
+        assert score == pytest.approx(expected[phrase.decode()], rel=1e-12)
+    assert len(found) >= 3
