@@ -42,3 +42,15 @@ def test_prescribed_draws_have_the_shapes_and_types_of_numpy(size):
         assert np.shape(draws(prescribed)) == np.shape(draws(real))
         assert np.asarray(draws(prescribed)).dtype == np.asarray(draws(real)).dtype
     assert prescribed.integers(0, 9, size=2, dtype=np.int32).dtype == np.int32
+
+
+def test_more_outcomes_than_can_be_gone_through_are_an_error():
+    assert len(list(every_outcome(lambda rng: rng.integers(2, size=3), most=8))) == 8
+    with pytest.raises(OverflowError, match="expected at most 8 ways"):
+        list(every_outcome(lambda rng: rng.integers(2, size=4), most=8))
+
+
+def test_nothing_to_draw_from_is_an_error_as_it_is_to_numpy():
+    for rng in (PrescribedDraws([], 2), np.random.default_rng(0)):
+        with pytest.raises(ValueError, match="low"):
+            rng.integers(1, 1, size=2)

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 
-def every_outcome(run, parts=2):
+def every_outcome(run, parts=2, most=20_000):
     """Run a function for every way in which its draws can fall.
 
     Parameters
@@ -19,11 +19,18 @@ def every_outcome(run, parts=2):
     parts : int
         Into how many equal parts a draw from 0 to 1 is divided; it falls into the middle of one of them. So it is
         below a probability that is a multiple of 1/parts exactly as often as it should be.
+    most : int
+        The largest number of outcomes; code that draws more often than expected would keep this running for ever.
 
     Yields
     ------
     result, Fraction
         What the function returned, and the probability that its draws fall this way; these sum to 1.
+
+    Raises
+    ------
+    OverflowError
+        If there are more.
 
     Examples
     --------
@@ -34,8 +41,11 @@ def every_outcome(run, parts=2):
     [3] 1/4
     [2] 1/4
     """
-    prescribed = []
+    prescribed, outcomes = [], 0
     while prescribed is not None:
+        outcomes += 1
+        if outcomes > most:
+            raise OverflowError(f"expected at most {most} ways in which draws can fall; got more")
         draws = PrescribedDraws(prescribed, parts)
         result = run(draws)
         yield result, draws.probability
@@ -68,6 +78,8 @@ class PrescribedDraws:
     def integers(self, low, high=None, size=None, dtype=np.int64, endpoint=False):
         """Draw whole numbers evenly, with the arguments of NumPy's generator."""
         low, high = (0, low) if high is None else (low, high)
+        if high - low + endpoint < 1:
+            raise ValueError(f"expected a number to draw from; got low = {low}, high = {high}")
         return (low + self._taken(int(high - low + endpoint), size)).astype(dtype)[()]
 
     def random(self, size=None):

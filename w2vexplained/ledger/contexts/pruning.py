@@ -107,11 +107,11 @@ def distances_in_a_long_text():
     text, keep = [np.arange(n)], np.full(n, q)
     (left,) = subsampling.subsample(text, keep, np.random.default_rng(102))
     D = pairs.pairs([left], window)
-    ratios = []
+    right, ratios = D[D[:, 1] > D[:, 0]], []
     for j in range(1, window + 1):
         heads = left[:-window:j]
-        start = np.searchsorted(D[D[:, 1] > D[:, 0], 0], heads)
-        distance = D[D[:, 1] > D[:, 0], 1][start + j - 1] - heads
+        first = np.searchsorted(right[:, 0], heads)
+        distance = right[np.minimum(first + j - 1, len(right) - 1), 1] - heads
         ratios.append(_chi_square(distance - j, stats.nbinom(j, q)))
         z = (distance.mean() - j / q) / np.sqrt(j * (1 - q) / q**2 / len(distance))
         ratios.append(abs(z) / stats.norm.isf(FALSE_ALARM / 2))
@@ -140,7 +140,7 @@ def _chi_square(numbers, law):
     """The statistic over its critical value; what is expected fewer than 5 times is put together."""
     expected = len(numbers) * law.pmf(np.arange(200))
     last = int(np.argmax(np.cumsum(expected) > len(numbers) - 5))
-    observed = np.bincount(np.minimum(numbers, last), minlength=last + 1)
+    observed = np.bincount(np.clip(numbers, 0, last), minlength=last + 1)
     expected = np.append(expected[:last], len(numbers) - expected[:last].sum())
     return ((observed - expected) ** 2 / expected).sum() / stats.chi2.isf(FALSE_ALARM, last)
 

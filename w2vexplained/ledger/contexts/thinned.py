@@ -48,7 +48,7 @@ def mean_counts_beside_holes():
     """Let draws fall into quarters; pairs of a word with itself are among them, and windows of 1 and 2."""
     wrong = []
     for text, window in (([0, 1, 0, 0, 1], 2), ([0, 0, 1, 1, 0], 1)):
-        expected = subsampling.thinned(_counted([text], window), *2 * [[float(q) for q in QUARTERS]])
+        expected = subsampling.thinned(_counted([text], window), _floats(), _floats())
         mean = _mean_counts(text, window, holes=True)
         wrong += [Fraction(x) - y for x, y in zip(expected.ravel().tolist(), mean.ravel().tolist(), strict=True)]
     return worst(map(abs, wrong), 0, "8 cells, 2 texts")
@@ -60,7 +60,7 @@ def mean_counts_beside_holes():
 )
 def closing_windows_fail():
     """Average over the same ways without holes. Even with one q for all, new pairs come in: "a b c", window 1."""
-    text, keep = [0, 1, 0, 0, 1], [float(q) for q in QUARTERS]
+    text, keep = [0, 1, 0, 0, 1], _floats()
     closed = _mean_counts(text, 2, holes=False).astype(float)
     left = subsampling.thinned(_counted([text], 2), keep, keep)
     seen = left > 0
@@ -132,6 +132,10 @@ def _any_table():
     return any_size.array("N", V, n), any_size.array("qw", V), any_size.array("qc", n)
 
 
+def _floats():
+    return np.array(QUARTERS, dtype=float)
+
+
 def _ways(text, keep, parts, holes):
     """All ways in which the draws for a text can fall: what is left, and how probable that is."""
     return every_outcome(lambda rng: subsampling.subsample([text], keep, rng, holes), parts)
@@ -139,7 +143,7 @@ def _ways(text, keep, parts, holes):
 
 def _mean_counts(text, window, holes):
     """The mean of the counts over these ways, in fractions."""
-    ways = _ways(text, [float(q) for q in QUARTERS], 4, holes)
+    ways = _ways(text, _floats(), 4, holes)
     return sum(p * _counted(left, window).astype(object) for left, p in ways)
 
 
