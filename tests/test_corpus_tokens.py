@@ -1,4 +1,5 @@
 import os
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -148,6 +149,16 @@ def test_a_temporary_file_lives_as_long_as_its_array(small_batches):
     tokens = encode_text(TEXT * 1000, VOCABULARY, memory=100)
     assert tokens[-11:].tolist() == [0, 1, 2, 0, -2, -2, 2, 1, 0, -2, -2]
     assert sum(1 for _ in sentences_of(tokens)) == 4000
+
+
+def test_memory_is_bounded_while_a_large_text_is_encoded(monkeypatch):
+    monkeypatch.setattr(module, "BATCH", 2**8)
+    encode_text(TEXT, VOCABULARY, memory=0)  # loads what is loaded once
+    tracemalloc.start()
+    tokens = encode_text((["a", "b"] for _ in range(2**14)), VOCABULARY, memory=2**10)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2**16 < tokens.nbytes / 2
 
 
 @pytest.mark.parametrize("holes", [False, True])

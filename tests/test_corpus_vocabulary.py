@@ -149,8 +149,9 @@ def test_reduced_counts_are_never_too_high_and_too_low_by_no_more_than_is_said(t
 # A vocabulary that is built directly
 
 
-def test_a_vocabulary_built_directly_has_whole_counts_of_its_own():
-    counts = np.array([3, 1], dtype=np.uint8)
+@pytest.mark.parametrize("dtype", [np.int64, np.uint8])
+def test_a_vocabulary_built_directly_has_whole_counts_of_its_own(dtype):
+    counts = np.array([3, 1], dtype=dtype)
     vocabulary = Vocabulary(["a", "b"], counts)
     counts[0] = 9
     assert vocabulary.words == ("a", "b")
