@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import sympy as sp
 from ledger_checks import (
     assert_all_are_seen_to_reject,
     assert_all_pass,
@@ -13,6 +14,7 @@ from w2vexplained.corpus import counting, pairs, subsampling, windows
 from w2vexplained.corpus.tokens import HOLE
 from w2vexplained.ledger import contexts as chapter
 from w2vexplained.ledger.derivations import contexts as derivations
+from w2vexplained.ledger.statements import contexts as statement
 from w2vexplained.statistics import pmi
 
 RECORDS = {record.id: record for record in chapter.RECORDS}
@@ -135,6 +137,11 @@ def occurrences_kept_together(sentences, keep, rng, holes=False):
     return [np.where(stays, words, HOLE) if holes else words[stays] for words, stays in left]
 
 
+def place_itself_not_kept(j, m, q):
+    """Any j of the m places, not the last one and j − 1 others."""
+    return sp.binomial(m, j) * q**j * (1 - q) ** (m - j)
+
+
 def words_only(counts, keep_w, keep_c):
     return THINNED(counts, keep_w, keep_c / keep_c)
 
@@ -172,6 +179,7 @@ MUTANTS = [
     *(("EF3", method, subsampling, "subsample", holes_always) for method in "SET"),
     *(("EF3", method, subsampling, "subsample", neighbours_kept_together) for method in "SET"),
     *(("EF3", method, subsampling, "subsample", holes_forgotten) for method in "ET"),
+    ("EF3", "S", statement, "chance_of_distance", place_itself_not_kept),
     *(("EF4", method, subsampling, "thinned", words_only) for method in "AENM"),
     *(("EF4", method, subsampling, "thinned", not_thinned) for method in "AENM"),
     *(("EF4", method, pmi, "pmi", chance_of_contexts_forgotten) for method in "AEM"),

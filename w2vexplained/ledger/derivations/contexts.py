@@ -1,5 +1,6 @@
 """The derivations of EF1–EF4: dynamic windows, subsampling, pruning."""
 
+import math
 import random
 from itertools import product
 from typing import NamedTuple
@@ -247,18 +248,18 @@ EF3 = (
     Line(
         r"=\binom{m-1}{j-1}\,q^j(1-q)^{m-j}",
         "All these sets have the same probability, and this is their number.",
-        lambda t: mp.binomial(t.m - 1, t.j - 1) * t.q**t.j * (1 - t.q) ** (t.m - t.j),
+        lambda t: math.comb(t.m - 1, t.j - 1) * t.q**t.j * (1 - t.q) ** (t.m - t.j),
     ),
     Line(
         r"\mathbb{E}\,M_j=\sum_{m\ge j}m\binom{m-1}{j-1}\,q^j(1-q)^{m-j}",
         "Asked next: how far away it stands on average.",
-        lambda t: mp.fsum(m * mp.binomial(m - 1, t.j - 1) * t.q**t.j * (1 - t.q) ** (m - t.j) for m in _distances(t)),
+        lambda t: mp.fsum(m * math.comb(m - 1, t.j - 1) * t.q**t.j * (1 - t.q) ** (m - t.j) for m in _distances(t)),
     ),
     Line(
         r"=\frac jq\;\sum_{m\ge j}\binom{m}{j}\,q^{j+1}(1-q)^{m-j}",
         "$m\\binom{m-1}{j-1}=j\\binom mj$; and multiply and divide by $q$.",
         lambda t: (
-            t.j / t.q * mp.fsum(mp.binomial(m, t.j) * t.q ** (t.j + 1) * (1 - t.q) ** (m - t.j) for m in _distances(t))
+            t.j / t.q * mp.fsum(math.comb(m, t.j) * t.q ** (t.j + 1) * (1 - t.q) ** (m - t.j) for m in _distances(t))
         ),
     ),
     Line(
