@@ -8,10 +8,12 @@ from w2vexplained.functions import log_sigmoid
 from w2vexplained.ledger import program as chapter
 from w2vexplained.ledger.derivations import program as derivations
 from w2vexplained.ledger.derivations import trees
+from w2vexplained.ledger.derivations.instances import pairs
 from w2vexplained.objectives import cbow, negative_sampling, scores
 from w2vexplained.objectives import hierarchical_softmax as hs
 from w2vexplained.statistics import huffman
 from w2vexplained.statistics.huffman import Tree
+from w2vexplained.training.software import alone, step, tables
 
 RECORDS = {record.id: record for record in chapter.RECORDS}
 SHIPPED = {
@@ -20,6 +22,9 @@ SHIPPED = {
         (cbow, ("log_likelihood", "gradient")),
         (hs, ("log_likelihood", "gradient", "log_probabilities")),
         (huffman, ("huffman", "expected_length")),
+        (alone, ("step_of_pair", "step_of_mean", "step_of_path")),
+        (step, ("sigmoid",)),
+        (tables, ("sigmoid_table",)),
     )
     for name in names
 }
@@ -125,7 +130,85 @@ def unweighted(tree, p):
     return tree.lengths.mean()
 
 
+def switched(name, **settings):
+    """A step that does not look at one of its switches."""
+    return lambda *arguments: SHIPPED[alone, name](*arguments[:-1], arguments[-1]._replace(**settings))
+
+
+def uphill(name):
+    """A step that goes the other way."""
+    return lambda *arguments: tuple(-x for x in SHIPPED[alone, name](*arguments))
+
+
+def word_moves_first(v_w, C, c, negatives, alpha, switches):
+    """Contexts feel the word where it has gone to."""
+    step_w, _ = SHIPPED[alone, "step_of_pair"](v_w, C, c, negatives, alpha, switches)
+    return step_w, SHIPPED[alone, "step_of_pair"](v_w + step_w, C, c, negatives, alpha, switches)[1]
+
+
+def all_at_one_point(v_w, C, c, negatives, alpha, switches):
+    return SHIPPED[alone, "step_of_pair"](v_w, C, c, negatives, alpha, switches._replace(updates_at_once=False))
+
+
+def lost_duplicate(v_w, C, c, negatives, alpha, switches):
+    kept = list(dict.fromkeys(negatives))
+    return SHIPPED[alone, "step_of_pair"](v_w, C, c, kept, alpha, switches)
+
+
+def rate_forgotten(v_w, C, c, negatives, alpha, switches):
+    return SHIPPED[alone, "step_of_pair"](v_w, C, c, negatives, 1.0, switches)
+
+
+def intended_index(x, entries, switches):
+    return SHIPPED[step, "sigmoid"](x, entries, switches._replace(sigmoid=1))
+
+
+def next_entry(x, entries, switches):
+    return SHIPPED[step, "sigmoid"](min(x + 0.012, 5.999), entries, switches)
+
+
+def exact_sigmoid(x, entries, switches):
+    return SHIPPED[step, "sigmoid"](x, entries, switches._replace(sigmoid=0))
+
+
+def middles(dtype=np.float32):
+    """Entries in the middle of their cells, which would halve the error."""
+    x = (np.arange(1000) + 0.5) * 0.012 - 6
+    return (1 / (1 + np.exp(-x))).astype(dtype)
+
+
+def in_half_precision(dtype=np.float32):
+    return SHIPPED[tables, "sigmoid_table"](np.float32).astype(np.float16).astype(dtype)
+
+
 MUTANTS = [
+    ("CB1", "N", cbow, "gradient", whole_backwards),
+    ("CB1", "N", alone, "step_of_mean", switched("step_of_mean", cbow_without_mean_backwards=True)),
+    ("CB1", "N", alone, "step_of_mean", switched("step_of_mean", cbow_without_mean_backwards=False)),
+    ("HS1", "N", hs, "gradient", turned("gradient")),
+    ("HS1", "N", alone, "step_of_path", switched("step_of_path", clipping=False)),
+    ("HS1", "N", alone, "step_of_path", uphill("step_of_path")),
+    ("WC1", "N", alone, "step_of_pair", word_moves_first),
+    ("WC1", "N", alone, "step_of_pair", rate_forgotten),
+    ("WC1", "N", alone, "step_of_pair", all_at_one_point),
+    ("WC1", "N", alone, "step_of_pair", switched("step_of_pair", sigmoid="table as shipped")),
+    ("WC1", "N", alone, "step_of_pair", switched("step_of_pair", clipping=False)),
+    ("WC1", "E", alone, "step_of_pair", all_at_one_point),
+    ("WC1", "E", alone, "step_of_pair", switched("step_of_pair", skipped_collisions=False)),
+    ("WC1", "E", alone, "step_of_pair", lost_duplicate),
+    ("WC1", "H", alone, "step_of_pair", lost_duplicate),
+    ("WC1", "H", alone, "step_of_pair", uphill("step_of_pair")),
+    ("WC1", "H", alone, "step_of_pair", switched("step_of_pair", sigmoid="table as shipped")),
+    ("WC2", "E", step, "sigmoid", intended_index),
+    ("WC2", "E", step, "sigmoid", next_entry),
+    ("WC2", "E", tables, "sigmoid_table", middles),
+    ("WC2", "B", step, "sigmoid", intended_index),
+    ("WC2", "B", step, "sigmoid", next_entry),
+    ("WC2", "B", step, "sigmoid", exact_sigmoid),
+    ("WC2", "B", tables, "sigmoid_table", middles),
+    ("WC2", "M", tables, "sigmoid_table", middles),
+    ("WC2", "M", tables, "sigmoid_table", in_half_precision),
+    ("WC2", "M", step, "sigmoid", exact_sigmoid),
     *(("CB1", method, cbow, "gradient", whole_backwards) for method in "ACMH"),
     ("CB1", "A", cbow, "gradient", sum_for_mean("gradient")),
     ("CB1", "A", cbow, "log_likelihood", sum_for_mean("log_likelihood")),
@@ -165,7 +248,7 @@ MUTANTS = [
 
 
 def test_chapter_has_its_records_in_order():
-    assert list(RECORDS) == ["CB1", "HS1", "HS2"]
+    assert list(RECORDS) == ["CB1", "HS1", "HS2", "WC1", "WC2"]
 
 
 @pytest.mark.parametrize("id", RECORDS)
@@ -190,7 +273,7 @@ def test_every_kind_of_check_is_seen_to_reject():
     assert_all_are_seen_to_reject(chapter.RECORDS, MUTANTS)
 
 
-DERIVATIONS = {"CB1": derivations.windows(5, count=1), "HS1": trees.walks(6, count=1)}
+DERIVATIONS = {"CB1": derivations.windows(5, count=1), "HS1": trees.walks(6, count=1), "WC1": pairs(8, count=1)}
 
 
 @pytest.mark.parametrize("id", DERIVATIONS)

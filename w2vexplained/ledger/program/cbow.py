@@ -10,6 +10,8 @@ from w2vexplained.ledger.record import Record, each_line_follows, witness
 from w2vexplained.ledger.statements import program as statement
 from w2vexplained.ledger.statements.notation import C, V, W, c, d, k, m, n, r, w
 from w2vexplained.objectives import cbow
+from w2vexplained.training.software import alone
+from w2vexplained.training.software.switches import PAPERS
 from w2vexplained.verification import any_size, branching, differences, elements, gradients, zero
 from w2vexplained.verification.evidence import agreement, proved, worst
 from w2vexplained.verification.properties import worst_case
@@ -105,6 +107,23 @@ def gradient_of_any_window():
     return worst(errors, 1e-13, "50 choices")
 
 
+@witness(
+    "N",
+    "The program's step with the mean's share is α times the shipped gradient; as it is, it moves neighbours m times "
+    "as far.",
+)
+def the_program_leaves_the_share_out():
+    """Take one step at ten random points with an exact sigmoid, with the share and without."""
+    errors = []
+    for seed in range(10):
+        V, C = _point(seed)
+        gradient_V, gradient_C = cbow.gradient(V, C, WORD, NEGATIVES)
+        for switches, times in ((PAPERS, 1), (PAPERS._replace(cbow_without_mean_backwards=True), len(V))):
+            step_V, step_C = alone.step_of_mean(V, C, WORD, NEGATIVES, 0.1, switches)
+            errors += [agreement(step_V, 0.1 * times * gradient_V), agreement(step_C, 0.1 * gradient_C)]
+    return worst(errors, 1e-14, "10 windows of 3 neighbours")
+
+
 def _any_window():
     """Input vectors, and for a window: the rows of the neighbours, outputs, the word, the rows of the draws."""
     neighbours, draws = any_size.index_map("near", statement.M), any_size.index_map("neg", k)
@@ -135,7 +154,7 @@ CB1 = Record(
     ),
     departure="The program leaves 1/m out backwards: it adds the gradient of h whole to every neighbour, as if the "
     "learning rate of input vectors were m times that of output vectors.",
-    code=(cbow.log_likelihood, cbow.gradient),
+    code=(cbow.log_likelihood, cbow.gradient, alone.step_of_mean),
     follows_from=("NS7", "NS10"),
     derivation=derivations.CB1,
     witnesses=(
@@ -144,6 +163,7 @@ CB1 = Record(
         gradient_by_complex_step,
         everything_in_fifty_digits,
         gradient_of_any_window,
+        the_program_leaves_the_share_out,
         each_line_follows(derivations.CB1, derivations.windows(3)),
     ),
 )

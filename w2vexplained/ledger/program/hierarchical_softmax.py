@@ -13,8 +13,10 @@ from w2vexplained.ledger.statements import program as statement
 from w2vexplained.ledger.statements.notation import d, m, n, r, v
 from w2vexplained.objectives import hierarchical_softmax
 from w2vexplained.statistics import huffman
+from w2vexplained.training.software import alone
+from w2vexplained.training.software.switches import PROGRAM
 from w2vexplained.verification import any_size, branching, elements, gradients, zero
-from w2vexplained.verification.evidence import proved, worst
+from w2vexplained.verification.evidence import agreement, proved, worst
 from w2vexplained.verification.properties import worst_case
 
 POINTS, CODE = [4, 1, 3, 0], [1, 0, 0, 1]
@@ -129,6 +131,23 @@ def leaves_of_any_counts():
     return worst(errors, 1e-12, "100 choices")
 
 
+@witness(
+    "N", "The program's step along a path is α times the shipped gradient; a node with a score beyond ±6 it leaves."
+)
+def the_programs_step():
+    """Take one step on ten random paths with an exact sigmoid; then one whose second score is 7."""
+    errors, exact = [], PROGRAM._replace(sigmoid="exact")
+    for seed in range(10):
+        v_w, U = worlds.pair(seed, d=3, n=5)
+        U *= np.minimum(1, 5.9 / abs(U @ v_w))[:, None]
+        step = alone.step_of_path(v_w, U, POINTS, CODE, 0.1, exact)
+        errors += [agreement(x, 0.1 * y) for x, y in zip(step, _gradient(v_w, U), strict=True)]
+    U = np.array([[1.0], [7.0], [2.0]])
+    _, without = hierarchical_softmax.gradient([1.0], U, [2, 0], [0, 0])
+    _, step_U = alone.step_of_path([1.0], U, [2, 1, 0], [0, 1, 0], 0.1, exact)
+    return worst([*errors, agreement(step_U, 0.1 * without)], 1e-14, "11 paths")
+
+
 def _value(v_w, U):
     return hierarchical_softmax.log_likelihood(v_w, U, POINTS, CODE)
 
@@ -172,7 +191,12 @@ HS1 = Record(
     ),
     departure="The papers give turn 1 or 0 the probability σ as they like; here, as in the program, turn 0 has it. "
     "The program leaves out the nodes whose score is beyond ±6.",
-    code=(hierarchical_softmax.log_likelihood, hierarchical_softmax.gradient, hierarchical_softmax.log_probabilities),
+    code=(
+        hierarchical_softmax.log_likelihood,
+        hierarchical_softmax.gradient,
+        hierarchical_softmax.log_probabilities,
+        alone.step_of_path,
+    ),
     follows_from=("NS2", "NS3"),
     derivation=derivations.HS1,
     witnesses=(
@@ -183,6 +207,7 @@ HS1 = Record(
         gradient_by_complex_step,
         probabilities_in_fifty_digits,
         leaves_of_any_counts,
+        the_programs_step,
         each_line_follows(derivations.HS1, trees.walks(5)),
     ),
 )

@@ -12,6 +12,8 @@ from w2vexplained.training.software.tables import sigmoid_table
 def step_of_pair(v_w, C, c, negatives, alpha=1.0, switches=PROGRAM):
     """Say by what one pair with its negatives moves all vectors, without moving them.
 
+    Equation: WC1
+
     Parameters
     ----------
     v_w : array, (d,)
@@ -54,6 +56,8 @@ def step_of_pair(v_w, C, c, negatives, alpha=1.0, switches=PROGRAM):
 def step_of_mean(V, C, c, negatives, alpha=1.0, switches=PROGRAM):
     """Say by what a step of CBOW moves all vectors, without moving them.
 
+    Equation: CB1
+
     Parameters
     ----------
     V : array, (m, d)
@@ -92,6 +96,8 @@ def step_of_mean(V, C, c, negatives, alpha=1.0, switches=PROGRAM):
 def step_of_path(v_w, U, points, code, alpha=1.0, switches=PROGRAM):
     """Say by what a step of hierarchical softmax moves all vectors, without moving them.
 
+    Equation: HS1
+
     Parameters
     ----------
     v_w : array, (d,)
@@ -115,12 +121,16 @@ def step_of_path(v_w, U, points, code, alpha=1.0, switches=PROGRAM):
     Raises
     ------
     ValueError, TypeError, IndexError
-        If shapes do not fit, a number is not finite, an index is no row of U, or there are not as many turns as nodes.
+        If shapes do not fit, a number is not finite, an index is no row of U, a node comes twice,
+        or there are not as many turns as nodes.
     """
     v_w, U = _vectors(v_w, U)
     points, code = arguments.indices("points", points, len(U)), arguments.indices("code", code, 2)
     if len(points) != len(code):
         raise ValueError(f"expected as many turns as nodes; got {len(code)} turns at {len(points)} nodes")
+    nodes, times = np.unique(points, return_counts=True)
+    if (times > 1).any():
+        raise ValueError(f"expected different nodes on a path; got {nodes[times > 1][0]} twice")
     return _moved(step.hierarchical_softmax, v_w, U, points.astype(np.int64), code.astype(np.uint8), alpha, switches)
 
 

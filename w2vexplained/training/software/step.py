@@ -66,7 +66,7 @@ def negative_sampling(v_w, C, c, negatives, alpha, table, switches, space):
 
     The context vectors are moved; what v_w must move by is added to `space.gradient_w`.
 
-    Equation: NS10
+    Equation: NS10, WC1
 
     Parameters
     ----------
@@ -142,6 +142,8 @@ def hierarchical_softmax(v_w, U, points, code, alpha, table, switches, space):
 @compiled
 def sigmoid(x, table, switches):
     r"""The sigmoid, as the switches have it.
+
+    Equation: WC2
 
     Parameters
     ----------

@@ -60,6 +60,8 @@ def keep_table(counts, sample, program):
 def sigmoid_table(dtype=np.float32):
     """Tabulate the sigmoid from −6 to 6, as the program does in single precision.
 
+    Equation: WC2
+
     Parameters
     ----------
     dtype : float32 or float64
