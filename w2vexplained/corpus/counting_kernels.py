@@ -102,7 +102,8 @@ def _add_pairs(old, tokens, start, first, places, reach, window, slope, symmetri
     old_first, old_contexts, old_counts = old
     new_first, new_contexts, new_counts = new
     n_words, n = len(old_first) - 1, 0
-    row = np.zeros(n_words, np.int64)  # #(w, ·)
+    row = np.zeros(n_words + 1, np.int64)  # #(w, ·); and where the rest goes, for a branch would be guessed wrong
+    row[n_words] = 1
     seen = np.empty(n_words + 1, np.int32)  # the contexts with a count; the last entry is never used
     for w in range(n_words):
         n_seen = old_first[w + 1] - old_first[w]
@@ -119,10 +120,10 @@ def _add_pairs(old, tokens, start, first, places, reach, window, slope, symmetri
                     if j < 0 or j >= len(tokens) or tokens[j] == END:
                         break
                     c = tokens[j]
-                    if 0 <= c <= last:
-                        seen[n_seen] = c
-                        n_seen += row[c] == 0
-                        row[c] += 1 + slope * (window - delta)
+                    c = c if (c >= 0) & (c <= last) else n_words
+                    seen[n_seen] = c
+                    n_seen += row[c] == 0
+                    row[c] += 1 + slope * (window - delta)
         if n + n_seen > len(new_contexts):
             return -1
         for m in range(n_seen):
