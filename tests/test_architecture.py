@@ -26,6 +26,7 @@ ROOMS = [
     "ledger",
     "classroom",
     "figures",
+    "commands",
     "__main__",
 ]
 # Statements are what code is held against, so they can know nothing of it.

@@ -85,6 +85,34 @@ def existing(path, what="a text file"):
     return path
 
 
+def place(path):
+    """Return where a file is to be written, or raise; long work can ask before it begins.
+
+    Parameters
+    ----------
+    path : str or path
+        Where the file is to be.
+
+    Returns
+    -------
+    pathlib.Path
+        The same.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder does not exist.
+    IsADirectoryError
+        If a folder has that name.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise IsADirectoryError(f"expected the name of a file to write; got the folder {path}")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"expected a folder at {path.parent}, to write {path.name} in; got nothing")
+    return path
+
+
 @contextmanager
 def written_whole(path):
     """Write a file that takes its name when it is complete, and leaves nothing behind if it never is.
@@ -109,11 +137,7 @@ def written_whole(path):
     IsADirectoryError
         If a folder has that name.
     """
-    path = Path(path)
-    if path.is_dir():
-        raise IsADirectoryError(f"expected the name of a file to write; got the folder {path}")
-    if not path.parent.is_dir():
-        raise FileNotFoundError(f"expected a folder at {path.parent}, to write {path.name} in; got nothing")
+    path = place(path)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with open(part, "x+b") as file:

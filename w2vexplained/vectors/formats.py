@@ -48,7 +48,7 @@ def read_vectors(path, binary=None, dtype=np.float32):
     dtype = np.dtype(dtype)
     if dtype not in (np.float32, np.float64):
         raise ValueError(f"expected the type float32 or float64; got {dtype}")
-    path = existing(path)
+    path = existing(path, "a file of vectors")
     with _mapped(path) as content:
         header = HEADER.match(content)
         if not header:

@@ -164,14 +164,7 @@ def scorer(counted, min_count=5, threshold=100.0, score="program"):
     ValueError
         If the score is unknown, min_count below 1, or the threshold out of its range.
     """
-    if score not in SCORES:
-        raise ValueError(f"expected the score {' or '.join(SCORES)}; got {score!r}")
-    if min_count < 1:
-        raise ValueError(f"expected min_count ≥ 1; got {min_count}")
-    least, most = THRESHOLDS[score]
-    if not least <= threshold <= most:
-        raise ValueError(f"expected a threshold from {least:g} to {most:g} for the score {score}; got {threshold:g}")
-    threshold = float(np.float32(threshold)) if score == "program" else threshold
+    threshold = check(min_count, threshold, score)
     counts, known = counted.counts, {}
 
     def value(a, b, pair):
@@ -187,6 +180,34 @@ def scorer(counted, min_count=5, threshold=100.0, score="program"):
         return known[a, b]
 
     return phrase_score
+
+
+def check(min_count, threshold, score):
+    """Check the options of `scorer`; a long count can ask before it begins.
+
+    Parameters
+    ----------
+    min_count, threshold, score : int, float, str
+        As there.
+
+    Returns
+    -------
+    float
+        The threshold, as the score's arithmetic has it.
+
+    Raises
+    ------
+    ValueError
+        If the score is unknown, min_count below 1, or the threshold out of its range.
+    """
+    if score not in SCORES:
+        raise ValueError(f"expected the score {' or '.join(SCORES)}; got {score!r}")
+    if min_count < 1:
+        raise ValueError(f"expected min_count ≥ 1; got {min_count}")
+    least, most = THRESHOLDS[score]
+    if not least <= threshold <= most:
+        raise ValueError(f"expected a threshold from {least:g} to {most:g} for the score {score}; got {threshold:g}")
+    return float(np.float32(threshold)) if score == "program" else threshold
 
 
 def join(tokens, phrase_score):

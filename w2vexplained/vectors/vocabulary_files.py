@@ -32,7 +32,7 @@ def read_vocabulary(path):
         If a line is no word with a whole number, if the last line does not end, if a word stands twice, or if there is
         no word.
     """
-    path = existing(path)
+    path = existing(path, "a vocabulary file")
     counts = {}
     with open(path, "rb") as file:
         for number, line in enumerate(file, start=1):
