@@ -99,6 +99,6 @@ def _whole(name, value, least):
 def _finite(name, value):
     """Return a number that single precision can hold, or raise."""
     arguments.one_number(name, value)
-    if not abs(value) <= np.finfo(np.float32).max:
+    if not abs(value) <= float(np.finfo(np.float32).max):
         raise ValueError(f"expected a finite number {name}; got {value}")
     return value

@@ -77,7 +77,7 @@ def train(path, options=DEFAULTS, switches=PROGRAM, dtype=np.float32):
     for matrix in model:
         if not np.isfinite(matrix).all():
             raise FloatingPointError(
-                f"the vectors grew beyond all bounds; expected a smaller alpha than {options.alpha}"
+                f"the vectors grew beyond all bounds; expected a smaller alpha than {options.alpha:.6g}"
             )
     return Trained(text.words, text.counts, *model)
 
