@@ -158,7 +158,7 @@ EF4 = Record(
     title="subsampling shifts PMI",
     chapter="contexts",
     kind="identity",
-    sentence="Subsampling does not leave PMI as it was: what is subtracted depends on how often the contexts of a "
+    sentence="Subsampling does not leave PMI as it was: the shift depends on how often the contexts of a "
     "word, and the words of a context, are kept.",
     latex=r"\begin{aligned}\mathrm{PMI}'(w,c)&=\mathrm{PMI}(w,c)+\log Z-\log\mathbb{E}[q_C\mid w]"
     r"-\log\mathbb{E}[q_W\mid c],\\"

@@ -33,11 +33,13 @@ def pairs_for_every_reach():
     return worst([*wrong, sum(found.values()) != len(reaches)], 0, f"{len(found)} multisets D that differ")
 
 
-@witness("E", "The shipped expected counts are, to the last bit, the mean of the shipped counts over all these ways.")
+@witness(
+    "E", "Over all 113 ways in two texts, the shipped expected counts are the mean of shipped counts, to the last bit."
+)
 def expected_counts_are_the_mean():
     """Average tables in fractions, listed pair by pair or counted at once: both routes have the same law of tables."""
     wrong = []
-    for text, window in ((TEXT, WINDOW), ([[0, 1, 1, 2, 0]], 2)):
+    for text, window in ((TEXT[:1], WINDOW), ([[0, 1], [1, 2, 0]], 2)):
         laws = [Counter(), Counter()]
         for law, route in zip(laws, (_listed, _sampled), strict=True):
             for table, p in every_outcome(lambda rng, route=route, x=text, n=window: route(x, n, rng)):
