@@ -21,6 +21,7 @@ NOTEBOOKS = {
     7: "pmi",
     8: "four_losses",
     9: "contexts",
+    10: "program",
 }
 
 
