@@ -25,7 +25,25 @@ class Tree(NamedTuple):
     lengths: np.ndarray
 
     def path(self, leaf):
-        """Give the inner nodes on the way to one leaf, and the turns taken there."""
+        """Give the way to one leaf.
+
+        Parameters
+        ----------
+        leaf : int
+            The word.
+
+        Returns
+        -------
+        points : array of int, (length,)
+            The inner nodes on the way, root first.
+        code : array of int8, (length,)
+            The turns taken there.
+
+        Raises
+        ------
+        IndexError, TypeError
+            If there is no such word.
+        """
         leaf = arguments.indices("leaf", [leaf], self.lengths.size)[0]
         length = self.lengths[leaf]
         return self.points[leaf, :length], self.codes[leaf, :length]

@@ -211,12 +211,13 @@ def _once(value):
 
 
 def _twice(value):
-    """The value for a context that is drawn twice: its score, the square of the word's length, each component."""
+    """The value for a context j that is drawn twice, of its score x, of what that falls by, and of each component."""
 
     def values(p):
         j = next(i for i in p.negatives if p.negatives.count(i) == 2)
-        x, square = p.scores[j], dot(p.v_w, p.v_w)
-        return [value(p._replace(negatives=[j, j]), j, x, square, m) for m in range(len(p.v_w))]
+        x = p.scores[j]
+        delta = RATE * sigma(x) * dot(p.v_w, p.v_w)
+        return [value(p._replace(negatives=[j, j]), j, x, delta, m) for m in range(len(p.v_w))]
 
     return values
 
@@ -244,38 +245,27 @@ WC1 = (
         _once(lambda p, m: RATE * slope(lambda h: objective(p.moved(h, m)))),
     ),
     Line(
-        r"\Delta v_j=-\alpha\,\sigma(x_j)\,v_w"
-        r"-\alpha\,\sigma\big(x_j-\alpha\,\sigma(x_j)\,\lVert v_w\rVert^2\big)\,v_w",
-        "Now let $j$ be drawn twice. The second time it is met where the first has put it: at "
-        "$v_j-\\alpha\\,\\sigma(x_j)\\,v_w$.",
-        _twice(lambda p, j, x, square, m: program_step(p, RATE)[1][j][m]),
+        r"\Delta v_j=-\alpha\,\sigma(x_j)\,v_w-\alpha\,\sigma(x_j-\delta)\,v_w,"
+        r"\qquad\delta=\alpha\,\sigma(x_j)\,\lVert v_w\rVert^2",
+        "Now let $j$ be drawn twice. The second time it is met where the first has put it, at "
+        "$v_j-\\alpha\\,\\sigma(x_j)\\,v_w$: its score is lower by $\\delta$.",
+        _twice(lambda p, j, x, delta, m: program_step(p, RATE)[1][j][m]),
     ),
     Line(
-        r"=-2\alpha\,\sigma(x_j)\,v_w+\alpha^2\,\sigma(x_j)\,\lVert v_w\rVert^2\,v_w"
-        r"\int_0^1\sigma'\big(x_j-t\,\alpha\,\sigma(x_j)\,\lVert v_w\rVert^2\big)\,dt",
-        "What the second move lacks is the integral of the slope of $\\sigma$ between the two scores.",
-        _twice(
-            lambda p, j, x, square, m: (
-                -2 * RATE * sigma(x) * p.v_w[m]
-                + RATE**2 * sigma(x) * square * p.v_w[m] * mp.quad(_slope_between(x, RATE * sigma(x) * square), [0, 1])
-            )
-        ),
+        r"=-2\alpha\,\sigma(x_j)\,v_w+\alpha\,\big(\sigma(x_j)-\sigma(x_j-\delta)\big)\,v_w",
+        "Subtract and add what the second move lacks.",
+        _twice(lambda p, j, x, delta, m: (-2 * RATE * sigma(x) + RATE * (sigma(x) - sigma(x - delta))) * p.v_w[m]),
     ),
     Line(
-        r"=\alpha\,\frac{\partial\ell}{\partial v_j}+\alpha^2\,\sigma(x_j)\,\lVert v_w\rVert^2\,v_w"
-        r"\int_0^1\sigma'\big(x_j-t\,\alpha\,\sigma(x_j)\,\lVert v_w\rVert^2\big)\,dt",
-        "NS10 with $m_j=2$. Since $0<\\sigma'\\le\\frac14$, the step is off by less than "
+        r"=\alpha\,\frac{\partial\ell}{\partial v_j}+\alpha\,\delta\,v_w\int_0^1\sigma'(x_j-t\,\delta)\,dt",
+        "NS10 with $m_j=2$, and the integral of a slope. Since $0<\\sigma'\\le\\frac14$ and "
+        "$\\delta<\\alpha\\,\\lVert v_w\\rVert^2$, the step is off by less than "
         "$\\frac14\\alpha^2\\,\\lVert v_w\\rVert^3$.",
         _twice(
-            lambda p, j, x, square, m: (
+            lambda p, j, x, delta, m: (
                 RATE * slope(lambda h: objective(p.moved(h, m, j)))
-                + RATE**2 * sigma(x) * square * p.v_w[m] * mp.quad(_slope_between(x, RATE * sigma(x) * square), [0, 1])
+                + RATE * delta * p.v_w[m] * mp.quad(lambda t: sigma(x - t * delta) * sigma(t * delta - x), [0, 1])
             )
         ),
     ),
 )
-
-
-def _slope_between(x, back):
-    """The slope of the sigmoid on the way from one score back to the other."""
-    return lambda t: sigma(x - t * back) * sigma(t * back - x)

@@ -84,7 +84,7 @@ WC2 = Record(
     r"\qquad\lvert x\rvert<6,\\"
     r"r&=\tfrac{1000}{12}\colon\quad\lvert\hat\sigma(x)-\sigma(x)\rvert<\tfrac14\cdot\tfrac{12}{1000}=0.003,\\"
     r"r&=83\colon\quad\lvert\hat\sigma(x)-\sigma(x)\rvert<0.00913,\qquad"
-    r"\hat\sigma(0)=\sigma(-0.024)=0.4940\end{aligned}",
+    r"\hat\sigma(0)=\sigma(-0.024)\approx0.4940\end{aligned}",
     source="the program word2vec, its expTable; the errors are ours",
     assumptions=(
         "The program computes r as 1000/6/2 in whole numbers, which makes it 83.",
