@@ -37,7 +37,8 @@ def main(arguments=None):
 
 
 def _parser():
-    parser = argparse.ArgumentParser(prog="python -m w2vexplained", description=__doc__.split(":")[0])
+    description = "Check what is proved, train as the word2vec program does, and ask vectors."
+    parser = argparse.ArgumentParser(prog="python -m w2vexplained", description=description)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for room in (records, data, texts, words):
         room.add_to(commands)
