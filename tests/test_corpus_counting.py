@@ -204,6 +204,15 @@ def test_numbers_in_all_types_are_counted_in_the_right_cell(route, dtype):
     assert counts.nnz == 3
 
 
+@pytest.mark.parametrize("size", [np.uint8(255), np.int8(127), np.uint64(9)])
+def test_a_size_of_a_small_type_does_not_overflow(route, size):
+    assert count_matrix([[0, 1]], np.uint8(255), size).shape == (size, size)
+
+
+def test_memory_may_be_without_bound(route):
+    assert count_matrix([[0, 1]], 1, 2, memory=np.inf).sum() == 2
+
+
 def test_a_text_may_be_a_token_array_a_list_or_a_generator(route):
     text = random_text(13)
     whole = naive(text, 3, 9)

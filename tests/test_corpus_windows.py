@@ -4,9 +4,9 @@ import pytest
 from w2vexplained.corpus.windows import check_window, window_weights
 
 
-@pytest.mark.parametrize("window", [1, 2, 3, 10, np.int32(7)])
+@pytest.mark.parametrize("window", [1, 2, 3, 10, np.int32(7), np.uint8(200), np.uint64(3)])
 def test_weights_are_the_share_of_reaches_that_take_a_distance_in(window):
-    reaches = range(1, window + 1)
+    reaches = range(1, int(window) + 1)
     expected = [np.mean([reach >= delta for reach in reaches]) for delta in reaches]
     np.testing.assert_allclose(window_weights(window), expected, rtol=1e-15)
 

@@ -85,7 +85,7 @@ def count_matrix(text, window, n_words, dynamic=None, rng=None, memory=2**30, pr
     """
     from tqdm import tqdm
 
-    window = _check(window, n_words, dynamic, rng)
+    window, n_words = _check(window, n_words, dynamic, rng)
     route = _route()
     symmetric = dynamic != "sampled"
     places, room = _shares(memory, n_words, symmetric, route)
@@ -119,7 +119,7 @@ def _route():
 
 
 def _check(window, n_words, dynamic, rng):
-    """Return the window as an int, or say which argument is wrong."""
+    """Return the window and the size of the vocabulary as ints of Python, or say which argument is wrong."""
     window = check_window(window)
     if window >= 2**31:
         raise ValueError(f"expected a window below 2**31 words; got {window}")
@@ -131,15 +131,16 @@ def _check(window, n_words, dynamic, rng):
         arguments.generator(rng, "integers")
     elif rng is not None:
         raise ValueError(f'expected rng only with dynamic="sampled"; got it with dynamic={dynamic!r}')
-    return window
+    return window, int(n_words)
 
 
 def _shares(memory, n_words, symmetric, route):
     """Divide the memory: how many places of the text at once, and how many cells, of a symmetric table half of them."""
     arguments.one_number("of bytes for memory", memory)
-    for_words = 80 * int(n_words) + 2**20
+    for_words = 80 * n_words + 2**20
     if not memory >= for_words + 2**16:
         raise ValueError(f"expected memory ≥ {for_words + 2**16:,} bytes for {n_words:,} words; got {memory}")
+    memory = min(memory, 2**62)  # infinity is no bound, but cannot be divided into shares
     for_text = min((memory - for_words) // 8, 2**31 * route.PER_PLACE - 1)  # numbers of places fit in int32
     cells = (memory - for_words - for_text) // route.PER_CELL
     return int(for_text // route.PER_PLACE), int(cells // 2 if symmetric else cells)

@@ -34,7 +34,7 @@ def window_weights(window):
     >>> window_weights(5).tolist()
     [1.0, 0.8, 0.6, 0.4, 0.2]
     """
-    check_window(window)
+    window = check_window(window)
     return np.arange(window, 0, -1) / window
 
 
