@@ -14,6 +14,7 @@ from w2vexplained.corpus import counting, pairs, subsampling, windows
 from w2vexplained.corpus.tokens import HOLE
 from w2vexplained.ledger import contexts as chapter
 from w2vexplained.ledger.derivations import contexts as derivations
+from w2vexplained.ledger.derivations import thinning
 from w2vexplained.ledger.statements import contexts as statement
 from w2vexplained.statistics import pmi
 
@@ -21,8 +22,8 @@ RECORDS = {record.id: record for record in chapter.RECORDS}
 INSTANCES = {
     "EF1": derivations.reaches(),
     "EF2": derivations.frequencies(2),
-    "EF3": derivations.thinnings(2),
-    "EF4": derivations.texts(2),
+    "EF3": thinning.thinnings(2),
+    "EF4": thinning.texts(2),
 }
 PAIRS, COUNTED, KEEP, SUBSAMPLE, THINNED, PMI = (
     pairs.pairs,

@@ -8,7 +8,7 @@ import sympy as sp
 from scipy import stats
 
 from w2vexplained.corpus import pairs, subsampling
-from w2vexplained.ledger.derivations import contexts as derivations
+from w2vexplained.ledger.derivations import thinning as derivations
 from w2vexplained.ledger.record import Record, each_line_follows, witness
 from w2vexplained.ledger.statements import contexts as statement
 from w2vexplained.verification.evidence import proved, worst
