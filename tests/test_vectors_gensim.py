@@ -6,6 +6,7 @@ import pytest
 from w2vexplained.vectors import WordVectors, phrases
 from w2vexplained.vectors.evaluation import evaluate
 from w2vexplained.vectors.formats import read_vectors, write_vectors
+from w2vexplained.vectors.phrase_scores import scorer
 
 KeyedVectors = pytest.importorskip("gensim.models", reason="gensim is not installed").KeyedVectors
 pytestmark = pytest.mark.filterwarnings("ignore:Call to deprecated `init_sims`")  # gensim calls it itself
@@ -86,7 +87,7 @@ def test_phrases_by_normalised_pmi_are_gensims(tmp_path, min_count, threshold):
     text.write_text("".join(" ".join(line) + "\n" for line in lines))
     theirs = Phrases(lines, min_count=min_count, threshold=threshold, scoring="npmi")
     counted = phrases.tally(text, across_lines=False)
-    found = phrases.rewrite(text, phrases.scorer(counted, min_count, threshold, "npmi"), tmp_path / "out")
+    found = phrases.rewrite(text, scorer(counted, min_count, threshold, "npmi"), tmp_path / "out")
     assert [line.split() for line in (tmp_path / "out").read_text().split("\n")[:-1]] == list(theirs[lines])
     expected = theirs.find_phrases(lines)
     assert {phrase.decode() for phrase in found} == expected.keys()
