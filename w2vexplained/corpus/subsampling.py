@@ -3,7 +3,7 @@
 import numpy as np
 
 from w2vexplained import arguments
-from w2vexplained.corpus.tokens import END, HOLE
+from w2vexplained.corpus.tokens import END, HOLE, as_tokens, sentences_of
 
 FORMULAS = ("paper", "program")
 _DRAWN_AT_ONCE = 2**20  # the draws are the same as if they were made together, and take less memory
@@ -69,7 +69,7 @@ def subsample(sentences, keep, rng, holes=False):
 
     Parameters
     ----------
-    sentences : list of arrays of int, or a token array
+    sentences : list of sequences of int, or a token array
         The text as word numbers; holes in it stay.
     keep : array, (|V|,)
         The probability to keep an occurrence of each word.
@@ -81,15 +81,15 @@ def subsample(sentences, keep, rng, holes=False):
 
     Returns
     -------
-    list of arrays of int, or a token array
+    list of arrays of int32, or a token array
         The thinned sentences, as many as before; some may be empty.
 
     Raises
     ------
     TypeError
-        If a word is no number, or rng no generator.
+        If a sentence is not a list of whole numbers, or rng no generator.
     ValueError
-        If an entry of `keep` is not from 0 to 1.
+        If `keep` is not a list of probabilities, or a sentence holds a number that is neither a word's nor a hole.
     IndexError
         If a number has no probability.
 
@@ -105,17 +105,11 @@ def subsample(sentences, keep, rng, holes=False):
     >>> [words.tolist() for words in subsample([[0, 1, 0, 2], [0, 1]], keep=[0, 1, 1], rng=rng, holes=True)]
     [[-1, 1, -1, 2], [-1, 1]]
     """
-    keep = arguments.probability("probabilities in keep,", keep)
-    if isinstance(sentences, np.ndarray) and sentences.ndim == 1 and sentences.dtype.kind != "O":
-        kept = _kept(sentences, keep, rng, lowest=END)
-        return _left(sentences, kept, holes)
-    sentences = [np.asarray(words, dtype=None if len(words) else int) for words in sentences]
-    if not sentences:
-        return []
-    ids = np.concatenate(sentences)
-    kept = _kept(ids, keep, rng, lowest=HOLE)
-    ends = np.cumsum([len(words) for words in sentences])[:-1]
-    return np.split(_left(ids, kept, holes), ends if holes else np.concatenate([[0], np.cumsum(kept)])[ends])
+    keep = _probabilities(keep)
+    if isinstance(sentences, np.ndarray) and sentences.ndim == 1 and sentences.dtype.kind in "iu":
+        return _left(sentences, _kept(sentences, keep, rng), holes)
+    tokens = as_tokens(sentences)
+    return list(sentences_of(_left(tokens, _kept(tokens, keep, rng), holes)))
 
 
 def thinned(counts, keep_w, keep_c):
@@ -183,12 +177,18 @@ def _check_threshold(t):
         raise ValueError(f"expected a finite frequency t > 0; got {t}")
 
 
-def _kept(ids, keep, rng, lowest):
+def _probabilities(keep):
+    keep = arguments.probability("probabilities in keep,", keep)
+    if keep.ndim != 1 or keep.dtype.kind != "f":
+        raise ValueError(f"expected keep of shape (|V|,), one number for each word; got {keep.dtype} {keep.shape}")
+    return keep
+
+
+def _kept(ids, keep, rng):
     """Draw for each place whether it stays; a hole and an end always do, and take no draw."""
-    if ids.dtype.kind not in "iu":
-        raise TypeError(f"expected sentences of word numbers; got {ids.dtype}")
-    if ids.size and not lowest <= ids.min() <= ids.max() < len(keep):
-        raise IndexError(f"expected word numbers in 0 … {len(keep) - 1}; got {ids.min()} … {ids.max()}")
+    if ids.size and not END <= ids.min() <= ids.max() < len(keep):
+        wrong = ids[(ids < END) | (ids >= len(keep))][0]
+        raise IndexError(f"expected word numbers in 0 … {len(keep) - 1}; got {wrong}")
     rng = arguments.generator(rng)
     kept = np.ones(len(ids), dtype=bool)
     for start in range(0, len(ids), _DRAWN_AT_ONCE):
