@@ -3,9 +3,11 @@ r"""Pages that are made: the ledger, one page a chapter, the derivation as a gra
 Each function takes records and returns Markdown; `write` puts it where Sphinx looks, a folder that git ignores.
 """
 
+import ast
 import inspect
 import json
 import re
+import textwrap
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -130,9 +132,15 @@ def sentence(function: Callable) -> str:
     return re.sub(r":math:`([^`]+)`", r"$\1$", first_sentence(function)).replace("``", "`")
 
 
+def signature(function: Callable) -> str:
+    """Its arguments as they are written in the code: a default goes by its name, not by what it holds."""
+    definition = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    return f"({ast.unparse(definition.args)})"
+
+
 def code_list(functions: Iterable[Callable]) -> str:
     """The functions that compute an equation, linked to their full text."""
-    entries = [f"[`{name_of(f)}{inspect.signature(f)}`](library.md#{name_of(f)})  \n{sentence(f)}" for f in functions]
+    entries = [f"[`{name_of(f)}{signature(f)}`](library.md#{name_of(f)})  \n{sentence(f)}" for f in functions]
     return "\n\n  ".join(entry.replace("\n", "\n  ") for entry in entries)
 
 
@@ -236,7 +244,7 @@ def library_page(records: Records) -> str:
             f'<a id="{name}"></a>',
             f"## `{name}`",
             f"Held to {', '.join(ids)}.",
-            f"```python\n{function.__name__}{inspect.signature(function)}\n```",
+            f"```python\n{function.__name__}{signature(function)}\n```",
             f"```text\n{inspect.getdoc(function)}\n```",
         ]
     return "\n\n".join(parts) + "\n"

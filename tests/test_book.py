@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote
 
+import numpy as np
 import pytest
 
 from book import execute, graph, pages
@@ -165,6 +166,13 @@ def test_pages_load_nothing_from_elsewhere(book):
 def test_every_image_has_alternative_text(book):
     images = [(path.name, image) for path, page in read(book).items() for image in page.images]
     assert [(name, image["src"]) for name, image in images if not image.get("alt")] == []
+
+
+def test_a_default_goes_by_its_name_and_not_by_what_it_holds():
+    def function(x, dtype=np.float32, *, memory=2**30):
+        pass
+
+    assert pages.signature(function) == "(x, dtype=np.float32, *, memory=2 ** 30)"
 
 
 def test_every_record_has_its_place_in_the_ledger(book):

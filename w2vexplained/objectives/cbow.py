@@ -39,7 +39,7 @@ def log_likelihood(V, C, c, negatives):
 
     References
     ----------
-    Rong2014, section 2.1 for h, with equation (4) of MSCCD2013 in the place of the softmax.
+    MCCD2013 for the model; Rong2014, section 2.1 for h, with equation (4) of MSCCD2013 in the place of the softmax.
 
     Examples
     --------

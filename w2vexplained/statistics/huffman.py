@@ -78,7 +78,7 @@ def huffman(counts, as_they_come=False):
 
     References
     ----------
-    MSCCD2013 §2.1.
+    Huffman1952; MSCCD2013 §2.1.
 
     Examples
     --------
