@@ -217,3 +217,32 @@ def test_places_where_no_file_can_be_written_are_named_at_once(tmp_path):
     with pytest.raises(IsADirectoryError, match="got the folder"):
         with written_whole(tmp_path):
             pytest.fail("it let us write")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_neither_file_nor_folder_is_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileExistsError, match="expected the name of a file to write; got .*pipe, something that is no"):
+        with written_whole(pipe):
+            raise AssertionError("nothing should have been written")
+    assert os.listdir(tmp_path) == ["pipe"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_link_stays_and_the_file_it_leads_to_is_replaced(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    target, link = tmp_path / "elsewhere" / "text", tmp_path / "link"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    with written_whole(link) as file:
+        file.write(b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+def test_the_longest_names_can_be_written(tmp_path):
+    for name in ("n" * 255, "日" * 85):
+        with written_whole(tmp_path / name) as file:
+            file.write(b"new")
+    assert len(os.listdir(tmp_path)) == 2

@@ -6,6 +6,7 @@ import tracemalloc
 from dataclasses import FrozenInstanceError, replace
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -207,6 +208,10 @@ def test_a_missing_file_is_named_at_once(tmp_path):
 def test_lengths_are_whole_numbers_above_zero(folder, name, number):
     with pytest.raises(ValueError, match=f"expected a whole number {name} ≥ 1; got {number}"):
         TextFile(file_of(folder, "a"), **{name: number})
+
+
+def test_lengths_may_be_numbers_of_numpy(folder):
+    assert read(folder, "abc b c", max_words=np.int64(2), longest_word=np.uint8(1)) == [["a", "b"], ["c"]]
 
 
 def test_an_unknown_policy_is_named_beside_the_known(folder):

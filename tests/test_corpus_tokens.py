@@ -105,6 +105,16 @@ def test_a_token_array_holds_nothing_below_its_marks():
         as_tokens(np.array([-3, END], dtype=np.int32))
 
 
+def test_masked_tokens_are_not_brought_back():
+    with pytest.raises(TypeError, match="expected a plain array for tokens; got a masked one"):
+        as_tokens(np.ma.masked_array(np.array([0, 1, END], np.int32), mask=[0, 1, 0]))
+
+
+def test_memory_is_a_number():
+    with pytest.raises(TypeError, match="expected one number of bytes for memory; got '1GB'"):
+        encode_text([["a"]], Vocabulary(["a"], [1]), memory="1GB")
+
+
 def test_a_string_is_no_text_to_encode():
     for text in ("the cat", ["the cat"]):
         with pytest.raises(TypeError, match="got the string 'the cat'"):
@@ -219,3 +229,13 @@ def test_a_file_that_is_no_array_or_only_half_of_one_is_named(tmp_path, content)
 def test_a_missing_array_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match="expected a token array at .*text.npy; got nothing"):
         load_tokens(tmp_path / "text.npy")
+
+
+@pytest.mark.parametrize("damaged", [b"((,)", b"(1 )", b"(_,)"])
+def test_a_header_that_is_damaged_is_named(tmp_path, damaged):
+    np.save(tmp_path / "tokens.npy", as_tokens([[0, 1]]))  # three tokens
+    content = (tmp_path / "tokens.npy").read_bytes()
+    assert content.count(b"(3,)") == 1
+    (tmp_path / "tokens.npy").write_bytes(content.replace(b"(3,)", damaged))
+    with pytest.raises(ValueError, match="tokens.npy holds no token array, or not all of it"):
+        load_tokens(tmp_path / "tokens.npy")

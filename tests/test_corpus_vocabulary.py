@@ -59,6 +59,14 @@ def test_too_high_a_min_count_names_the_most_frequent_word():
         Vocabulary.from_sentences(TEXT, min_count=9)
 
 
+@pytest.mark.parametrize("min_count", ["2", None, [2]])
+def test_a_min_count_that_is_no_number_is_named_before_the_text_is_read(min_count):
+    text = iter([["a"]])
+    with pytest.raises(TypeError, match="expected one number min_count; got"):
+        Vocabulary.from_sentences(text, min_count)
+    assert list(text) == [["a"]]
+
+
 def test_a_vocabulary_cannot_be_changed():
     vocabulary = Vocabulary.from_sentences(TEXT)
     with pytest.raises(ValueError, match="read-only"):
@@ -165,6 +173,12 @@ def test_a_vocabulary_built_directly_has_whole_counts_of_its_own(dtype):
         (("a", "b"), [3], ValueError, r"expected counts of shape \(2,\); got \(1,\)"),
         (("a", "b"), [[3, 1]], ValueError, r"expected counts of shape \(2,\); got \(1, 2\)"),
         (("a", "b"), [3, -1], ValueError, "expected no negative number in counts; got -1"),
+        (
+            ("a", "b"),
+            np.array([3, 2**63], np.uint64),
+            ValueError,
+            r"expected counts below 2\*\*63; got 9223372036854775808",
+        ),
         (("a", "b"), [3.0, 1.5], TypeError, "expected whole numbers for counts; got float64"),
         (("a", "b"), [True, True], TypeError, "expected an array of numbers for counts; got bool"),
         (("a", "b"), ["3", "1"], TypeError, "expected an array of numbers for counts; got <U1"),

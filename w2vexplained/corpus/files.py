@@ -104,10 +104,14 @@ def place(path):
         If the folder does not exist.
     IsADirectoryError
         If a folder has that name.
+    FileExistsError
+        If something has it that is neither file nor folder, such as a device, which a file must not replace.
     """
     path = Path(path)
     if path.is_dir():
         raise IsADirectoryError(f"expected the name of a file to write; got the folder {path}")
+    if path.exists() and not path.is_file():
+        raise FileExistsError(f"expected the name of a file to write; got {path}, something that is no file")
     if not path.parent.is_dir():
         raise FileNotFoundError(f"expected a folder at {path.parent}, to write {path.name} in; got nothing")
     return path
@@ -123,7 +127,7 @@ def written_whole(path):
     Parameters
     ----------
     path : str or path
-        Where the file is to be; a file that is there is replaced.
+        Where the file is to be; a file that is there is replaced, or the one that a link there leads to.
 
     Yields
     ------
@@ -134,11 +138,12 @@ def written_whole(path):
     ------
     FileNotFoundError
         If the folder does not exist.
-    IsADirectoryError
-        If a folder has that name.
+    FileExistsError, IsADirectoryError
+        If a folder, or something else that is no file, has that name.
     """
-    path = place(path)
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    path = Path(path)
+    path = place(path.resolve() if path.is_symlink() else path)
+    part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")  # or a long name would be too long
     try:
         with open(part, "x+b") as file:
             yield file

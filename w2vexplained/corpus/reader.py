@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from pathlib import Path
 
+import numpy as np
+
 from w2vexplained.corpus.files import chunks, existing
 
 CHUNK = 2**18  # bytes read at once
@@ -86,8 +88,9 @@ class TextFile:
         object.__setattr__(self, "path", existing(self.path))
         for name in ("max_words", "longest_word"):
             number = getattr(self, name)
-            if isinstance(number, bool) or not isinstance(number, int) or number < 1:
+            if isinstance(number, bool) or not isinstance(number, int | np.integer) or number < 1:
                 raise ValueError(f"expected a whole number {name} ≥ 1; got {number!r}")
+            object.__setattr__(self, name, int(number))
         if self.bad_bytes not in POLICIES:
             raise ValueError(f"expected bad_bytes to be one of {', '.join(POLICIES)}; got {self.bad_bytes!r}")
 

@@ -2,6 +2,7 @@
 
 from itertools import chain, repeat
 from tempfile import TemporaryFile
+from tokenize import TokenError
 
 import numpy as np
 from tqdm import tqdm
@@ -47,8 +48,8 @@ def encode_text(sentences, vocabulary, path=None, holes=False, progress=False, m
     Raises
     ------
     TypeError
-        If the text, or a sentence, is one string instead of a list.
-    FileNotFoundError, IsADirectoryError
+        If the text, or a sentence, is one string instead of a list, or memory no number.
+    FileNotFoundError, FileExistsError, IsADirectoryError
         If no file can be written at the path.
 
     Examples
@@ -59,6 +60,7 @@ def encode_text(sentences, vocabulary, path=None, holes=False, progress=False, m
     >>> encode_text(text, vocabulary).tolist(), encode_text(text, vocabulary, holes=True).tolist()
     ([0, 1, -2, 0, 1, -2], [0, -1, 1, -2, 0, 1, -2])
     """
+    arguments.one_number("of bytes for memory", memory)
     sentences = tqdm(arguments.a_list(sentences), unit=" sentences", unit_scale=True, disable=not progress)
     pieces = _encoded(sentences, vocabulary, holes)
     if path is None:
@@ -91,8 +93,9 @@ def load_tokens(path):
     path = existing(path, "a token array")
     try:
         return _checked(np.lib.format.open_memmap(path, mode="r"))
-    except (TypeError, ValueError) as error:
-        raise type(error)(f"{path} holds no token array, or not all of it: {error}") from None
+    except (TypeError, ValueError, TokenError) as error:  # the last if Python cannot read the header
+        kind = TypeError if isinstance(error, TypeError) else ValueError
+        raise kind(f"{path} holds no token array, or not all of it: {error}") from None
 
 
 def as_tokens(sentences):
@@ -233,6 +236,7 @@ def _in_range(numbers):
 
 def _checked(tokens):
     """Return a token array, or raise."""
+    tokens = arguments.array("tokens", tokens)
     if tokens.dtype != np.int32 or tokens.ndim != 1:
         got = f"an array of {tokens.dtype} of shape {tokens.shape}"
         raise TypeError(f"expected a token array of int32 of shape (number of tokens,), or sentences; got {got}")

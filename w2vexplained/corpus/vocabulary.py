@@ -96,7 +96,7 @@ class Vocabulary:
         Raises
         ------
         TypeError
-            If the text, or a sentence, is one string instead of a list.
+            If the text, or a sentence, is one string instead of a list, or min_count no number.
         ValueError
             If no word is left, or max_size is not a whole number ≥ 1.
 
@@ -109,6 +109,7 @@ class Vocabulary:
         >>> vocabulary.words, vocabulary.counts.tolist(), vocabulary.undercount
         (('the',), [2], 1)
         """
+        arguments.one_number("min_count", min_count)
         sentences = tqdm(arguments.a_list(sentences), unit=" sentences", unit_scale=True, disable=not progress)
         tally, undercount = _count(map(arguments.a_list, sentences), max_size)
         if not tally:
@@ -242,6 +243,8 @@ def _whole(counts, words):
     arguments.table("counts", counts, (len(words),))
     if counts.dtype.kind not in "iu":
         raise TypeError(f"expected whole numbers for counts; got {counts.dtype}")
+    if counts.max() > np.iinfo(np.int64).max:
+        raise ValueError(f"expected counts below 2**63; got {counts.max()}")
     counts = np.array(counts, dtype=np.int64)
     counts.flags.writeable = False
     return counts
