@@ -237,6 +237,19 @@ def test_a_memory_mapped_array_is_counted_and_left_as_it_is(route, tmp_path):
     np.testing.assert_array_equal(writable, tokens)
 
 
+@pytest.mark.skipif(not compiled.available(), reason=f"no numba: {compiled.missing()}")
+def test_loops_are_compiled_once_for_texts_of_all_kinds(tmp_path):
+    from w2vexplained.corpus import counting_kernels
+
+    tokens = as_tokens(random_text(18))
+    np.save(tmp_path / "tokens.npy", tokens)
+    for text in (random_text(18), tokens, np.array(tokens), np.load(tmp_path / "tokens.npy", mmap_mode="r")):
+        for dynamic in (None, "expected", "sampled"):
+            count_matrix(text, 2, np.int64(9), dynamic, np.random.default_rng(0) if dynamic == "sampled" else None)
+    kernels = [f for f in vars(counting_kernels).values() if hasattr(f, "signatures")]
+    assert [len(kernel.signatures) for kernel in kernels] == [1, 1, 1, 1]
+
+
 def test_the_last_places_of_a_part_see_the_next_and_numbers_out_of_range_there_do_no_harm(route, cut):
     cut(2)
     with pytest.raises(IndexError, match="word numbers in 0 … 2; got 77"):
@@ -362,6 +375,28 @@ def test_more_different_pairs_than_memory_holds_are_an_error(route):
         MemoryError, match=r"expected at most [\d,]+ different pairs, as many as 4,194,304 bytes .* tokens"
     ):
         count_matrix(text, 5, 3000, memory=2**22)
+
+
+@pytest.mark.parametrize(("symmetric", "halves"), [(True, 2), (False, 1)])
+def test_the_shares_of_words_text_and_cells_sum_to_the_memory(route, symmetric, halves):
+    memory, module = 2**26, counting._route()
+    places, room = counting._shares(memory, 1000, symmetric, module)
+    spent = 80 * 1000 + 2**20 + places * module.PER_PLACE + room * halves * module.PER_CELL
+    assert 0 <= memory - spent <= 2 * (module.PER_PLACE + halves * module.PER_CELL)
+
+
+@pytest.mark.parametrize("dynamic", [None, "sampled"])
+def test_what_just_fits_is_counted_and_one_cell_less_of_room_is_an_error(route, monkeypatch, dynamic):
+    def count():
+        return count_matrix(random_text(17), 3, 9, dynamic, dynamic and np.random.default_rng(0))
+
+    counts = count()
+    kept = counts.nnz if dynamic else sparse.tril(counts).nnz
+    monkeypatch.setattr(counting, "_shares", lambda *given: (10, kept))
+    assert (count() != counts).nnz == 0
+    monkeypatch.setattr(counting, "_shares", lambda *given: (10, kept - 1))
+    with pytest.raises(MemoryError, match="expected at most"):
+        count()
 
 
 def test_a_wide_window_over_a_long_sentence_stays_within_memory(route):
