@@ -120,6 +120,11 @@ def test_two_equally_rare_nodes_leave_the_inner_one_first():
     assert tree.path(3)[0].tolist() == [2, 1, 0]
 
 
+def test_counts_beyond_the_whole_numbers_of_a_float_are_added_exactly():
+    # 2^53 - 1 and 2 make 2^53 + 1, which a float would round to 2^53: a tie, and so the other turn.
+    assert huffman([2**53, 2**53 - 1, 2]).path(0)[1].tolist() == [0]
+
+
 def test_one_word_needs_no_turn():
     tree = huffman([7])
     assert tree.lengths.tolist() == [0]
