@@ -39,7 +39,7 @@ def log_likelihood(V, C, c, negatives):
 
     References
     ----------
-    MCCD2013 for the model; Rong2014, section 2.1 for h, with equation (4) of MSCCD2013 in the place of the softmax.
+    MCCD2013 for the model; Rong2014, section 1.2 for h, with equation (4) of MSCCD2013 in the place of the softmax.
 
     Examples
     --------
@@ -82,7 +82,7 @@ def gradient(V, C, c, negatives):
 
     References
     ----------
-    Rong2014, section 2.2.
+    Rong2014, sections 1.2 and 3.2.
     """
     gradient_h, gradient_C = negative_sampling.gradient(_mean(V), C, c, negatives)
     V = arguments.as_array("V", V)

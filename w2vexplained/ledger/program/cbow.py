@@ -145,7 +145,7 @@ CB1 = Record(
     latex=r"\begin{aligned}h&=\frac1m\sum_{i=1}^{m}v_{w_i},\qquad x_j=v_j\cdot h,\\"
     r"\frac{\partial\ell}{\partial v_w}&=\frac{t_w}{m}"
     r"\Big(\sigma(-x_c)\,v_c-\sum_{i=1}^{k}\sigma(x_{c_i})\,v_{c_i}\Big)\end{aligned}",
-    source="Rong 2014, §2.1 and §2.2; Mikolov et al. 2013a for the model",
+    source="Rong 2014, §1.2 and §3.2; Mikolov et al. 2013a for the model",
     assumptions=(
         "ℓ is equation (4) of Mikolov et al. 2013b with h in the place of v_w; t_w counts how often w stands among "
         "the m neighbours.",

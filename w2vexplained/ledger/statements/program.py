@@ -19,7 +19,7 @@ def sigma(x):
 
 
 def score_of_mean(j):
-    """Rong2014 §2.1: the output vector of word j times the mean of the neighbours' vectors."""
+    """Rong2014 §1.2: the output vector of word j times the mean of the neighbours' vectors."""
     return total(lambda m: C[j, m] * total(lambda i: W[near(i), m], M) / M, d)
 
 
