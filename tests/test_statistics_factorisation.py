@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 from sklearn.decomposition import TruncatedSVD
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from w2vexplained.statistics.factorisation import svd
 
@@ -68,6 +69,20 @@ def test_the_same_seed_gives_the_same_bits_and_another_the_same_signs(M, method)
     for a, b, c in zip(first, again, other, strict=True):
         np.testing.assert_array_equal(a, b)
         assert ((a * c).sum(axis=0) > 0).all()
+
+
+@pytest.mark.parametrize(("n", "threads"), [(60, {1}), (10_001, {2})])
+def test_small_matrices_are_factorised_by_one_thread(monkeypatch, n, threads):
+    used = set()
+
+    def look(M, d, random_state):
+        used.update(pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas")
+        return np.ones((n, d)), np.ones(d), np.ones((d, n))
+
+    monkeypatch.setattr("sklearn.utils.extmath.randomized_svd", look)
+    with threadpool_limits(2, "blas"):
+        svd(sparse.eye_array(n, format="csr"), d=2, method="randomised")
+    assert used <= threads  # none where the library that multiplies cannot be asked
 
 
 @pytest.mark.parametrize("method", METHODS)

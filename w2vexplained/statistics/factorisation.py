@@ -79,8 +79,11 @@ def _exact(M, d, seed):
 
 def _randomised(M, d, seed):
     from sklearn.utils.extmath import randomized_svd
+    from threadpoolctl import threadpool_limits
 
-    U, S, V = randomized_svd(M, d, random_state=seed)
+    # On matrices this small, threads wait for each other longer than they work.
+    with threadpool_limits(1 if max(M.shape) <= 10_000 else None, "blas"):
+        U, S, V = randomized_svd(M, d, random_state=seed)
     return U, S, V.T
 
 
