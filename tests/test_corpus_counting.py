@@ -409,6 +409,19 @@ def test_a_wide_window_over_a_long_sentence_stays_within_memory(route):
 # Progress, and numba missing
 
 
+def test_parts_are_short_where_windows_are_wide_so_that_an_interrupt_need_not_wait(route, monkeypatch):
+    sizes, add = [], counting._route().add
+
+    def noted(table, part, room):
+        sizes.append(part.stop - part.start)
+        return add(table, part, room)
+
+    monkeypatch.setattr(counting._route(), "add", noted)
+    for window in (2**12, 2):
+        count_matrix(np.tile(np.array([0, 1, END], np.int32), 60_000), window, 2)
+    assert sizes == [2**16, 2**16, 180_000 - 2**17, 180_000]
+
+
 def test_counting_is_silent_unless_asked_to_show_its_progress(route, capsys):
     count_matrix([[0, 1]], 1, 2)
     assert capsys.readouterr() == ("", "")

@@ -5,10 +5,11 @@ from typing import NamedTuple
 import numpy as np
 
 from w2vexplained import arguments, compiled
-from w2vexplained.corpus.tokens import END, as_tokens
+from w2vexplained.corpus.tokens import END, as_tokens, is_flat
 from w2vexplained.corpus.windows import check_window
 
 BATCH = 2**16  # words of sentences in lists that are turned into a token array at once
+AT_ONCE, AT_LEAST = 2**26, 2**16  # places times window, and places, of a part, for whose end an interrupt waits
 LONG = 2**22  # tokens from which on it matters whether loops are compiled
 
 
@@ -91,9 +92,9 @@ def count_matrix(text, window, n_words, dynamic=None, rng=None, memory=2**30, pr
     places, room = _shares(memory, n_words, symmetric, route)
     table = np.zeros(n_words + 1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int64)
     read = sentences = 0
-    total = len(text) if _is_flat(text) else None
+    total = len(text) if is_flat(text) else None
     with tqdm(total=total, unit=" tokens", unit_scale=True, disable=not progress) as bar:
-        for tokens, start, stop in _parts(text, places, n_words):
+        for tokens, start, stop in _parts(text, min(places, max(AT_LEAST, AT_ONCE // window)), n_words):
             reach = np.zeros(0, np.int64) if symmetric else _drawn(tokens[start:stop], window, rng)
             part = Part(tokens, start, stop, window, reach, int(dynamic == "expected"), symmetric)
             table = route.add(table, part, room)
@@ -146,11 +147,6 @@ def _shares(memory, n_words, symmetric, route):
     return int(for_text // route.PER_PLACE), int(cells // 2 if symmetric else cells)
 
 
-def _is_flat(text):
-    """Whether this is a token array."""
-    return isinstance(text, np.ndarray) and text.ndim == 1 and text.dtype.kind in "iu"
-
-
 def _parts(text, places, n_words):
     """Cut a text: yield token arrays, with start and stop of a part of at most so many places."""
     for tokens in _token_arrays(text, places):
@@ -165,7 +161,7 @@ def _parts(text, places, n_words):
 
 def _token_arrays(text, places):
     """Join sentences to token arrays, of at most so many places unless one sentence is longer."""
-    if _is_flat(text):
+    if is_flat(text):
         yield as_tokens(text)
         return
     if not hasattr(text, "__iter__"):

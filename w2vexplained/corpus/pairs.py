@@ -3,7 +3,7 @@
 import numpy as np
 
 from w2vexplained import arguments
-from w2vexplained.corpus.tokens import END, HOLE
+from w2vexplained.corpus.tokens import END, HOLE, is_flat
 from w2vexplained.corpus.windows import check_window
 
 
@@ -61,7 +61,7 @@ def pairs(sentences, window, rng=None):
         _leave_out(tokens == HOLE, used, distances)
     word, column = np.nonzero(used)
     if not len(word):
-        n = np.sum(sentences == END) + (sentences[-1:] >= HOLE).sum() if _is_flat(sentences) else len(sentences)
+        n = np.sum(sentences == END) + (sentences[-1:] >= HOLE).sum() if is_flat(sentences) else len(sentences)
         raise ValueError(f"expected a sentence of two words or more; got {n} sentences without a pair")
     return np.stack([tokens[word], tokens[word + np.array(distances)[column]]], axis=1)
 
@@ -143,7 +143,7 @@ def _check_size(name, n):
 
 def _flatten(sentences):
     """Join all sentences, and say of each token which sentence it is in."""
-    if _is_flat(sentences):
+    if is_flat(sentences):
         places = sentences != END
         return sentences[places], np.cumsum(~places)[places]
     if not hasattr(sentences, "__len__"):
@@ -155,11 +155,6 @@ def _flatten(sentences):
     filled = [np.asarray(words) for words in sentences if len(words)]
     tokens = np.concatenate(filled) if filled else np.zeros(0, dtype=np.int64)
     return tokens, np.repeat(np.arange(len(lengths)), lengths)
-
-
-def _is_flat(sentences):
-    """Whether this is a token array."""
-    return isinstance(sentences, np.ndarray) and sentences.ndim == 1 and sentences.dtype.kind in "iu"
 
 
 def _leave_out(hole, used, distances):

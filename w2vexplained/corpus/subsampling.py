@@ -3,7 +3,7 @@
 import numpy as np
 
 from w2vexplained import arguments
-from w2vexplained.corpus.tokens import END, HOLE, as_tokens, sentences_of
+from w2vexplained.corpus.tokens import END, HOLE, as_tokens, is_flat, sentences_of
 
 FORMULAS = ("paper", "program")
 _DRAWN_AT_ONCE = 2**20  # the draws are the same as if they were made together, and take less memory
@@ -106,7 +106,7 @@ def subsample(sentences, keep, rng, holes=False):
     [[-1, 1, -1, 2], [-1, 1]]
     """
     keep = _probabilities(keep)
-    if isinstance(sentences, np.ndarray) and sentences.ndim == 1 and sentences.dtype.kind in "iu":
+    if is_flat(sentences):
         return _left(sentences, _kept(sentences, keep, rng), holes)
     tokens = as_tokens(sentences)
     return list(sentences_of(_left(tokens, _kept(tokens, keep, rng), holes)))

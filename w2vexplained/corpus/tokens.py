@@ -98,6 +98,22 @@ def load_tokens(path):
         raise kind(f"{path} holds no token array, or not all of it: {error}") from None
 
 
+def is_flat(text):
+    """Say whether a text comes as one flat array of numbers, not as a list of sentences.
+
+    Parameters
+    ----------
+    text : object
+        Any text.
+
+    Returns
+    -------
+    bool
+        Whether it is meant as a token array; `as_tokens` checks that it is one.
+    """
+    return isinstance(text, np.ndarray) and text.ndim == 1 and text.dtype.kind in "iu"
+
+
 def as_tokens(sentences):
     """Join sentences of word numbers in one token array.
 
@@ -123,7 +139,7 @@ def as_tokens(sentences):
     >>> as_tokens([[3, HOLE, 0], [], [1]]).tolist()
     [3, -1, 0, -2, -2, 1, -2]
     """
-    if isinstance(sentences, np.ndarray) and sentences.ndim == 1 and sentences.dtype.kind in "iu":
+    if is_flat(sentences):
         return _checked(sentences)
     arrays = [_numbers(words) for words in arguments.a_list(sentences)]
     ends = np.cumsum([len(words) + 1 for words in arrays], dtype=np.int64) - 1
