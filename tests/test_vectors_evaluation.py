@@ -89,7 +89,7 @@ def test_another_spelling_is_a_wrong_answer_for_the_program_and_passed_over_by_g
 
 
 def test_a_sum_not_above_zero_is_no_answer_for_the_program():
-    vectors = WordVectors("abcd", np.array([[1.0, 0], [1, 0.01], [1, -0.01], [-1, 0]]))
+    vectors = WordVectors("zabcd", np.array([[0.0, 0], [1, 0], [1, 0.01], [1, -0.01], [-1, 0]]))
     questions = {"s": [("a", "b", "c", "d")]}
     assert evaluate(vectors, questions)[0].correct == 0
     assert evaluate(vectors, questions, convention="gensim")[0].correct == 1

@@ -72,6 +72,14 @@ def test_text_brings_back_numbers_of_64_bits(folder, vectors):
     assert read_vectors(folder / "wide", False, np.float64).matrix.tobytes() == vectors.matrix.tobytes()
 
 
+@pytest.mark.parametrize(("bits", "dtype"), [(np.uint32, np.float32), (np.uint64, np.float64)])
+def test_text_has_digits_enough_for_every_number(tmp_path, bits, dtype):
+    patterns = np.random.default_rng(0).integers(0, np.iinfo(bits).max, 4000, dtype=bits).view(dtype)
+    matrix = np.where(np.isfinite(patterns), patterns, 0).reshape(20, -1)
+    write_vectors(tmp_path / "out", WordVectors([f"w{i}" for i in range(20)], matrix), binary=False)
+    assert read_vectors(tmp_path / "out", dtype=dtype).matrix.tobytes() == matrix.tobytes()
+
+
 def test_bytes_are_the_programs(tmp_path):
     vectors = WordVectors(("</s>", "n\udcc3"), np.array([[0.5, -1.25], [2, 1e-7]], dtype=np.float32))
     write_vectors(tmp_path / "binary", vectors)
@@ -88,7 +96,7 @@ def test_every_beginning_of_a_file_is_an_error(tmp_path, layout):
         end = b"\n" if layout == "program" else b""
         rows = [binary_row(b"w%d" % i, *pair, end=end) for i, pair in enumerate(numbers)]
     else:
-        line = {"text": b"w%d %f %f \n", "text of gensim": b"w%d %s %s\n", "text from Windows": b"w%d %f %f\r\n"}[
+        line = {"text": b"w%d %f %f \n", "text of gensim": b"w%d %s %s\n", "text from Windows": b"w%d %f %f \r\n"}[
             layout
         ]
         pairs = [tuple(str(x).encode() for x in pair) for pair in numbers] if layout == "text of gensim" else numbers
@@ -139,6 +147,7 @@ def test_an_empty_vocabulary_is_an_error(tmp_path, header):
         (as_bytes(b"new york 1 2 \n", b"b 3 4 \n"), "a word and 2 numbers in row 0; got 4 parts in b'new york 1 2 '"),
         (as_bytes(b"a 1 2 \n", b"b 3 \n"), "a word and 2 numbers in row 1; got 2 parts"),
         (as_bytes(b"a 1 2 \n", b" 3 4 \n"), "a word without space, tab or line end in row 1; got b''"),
+        (as_bytes(b"a 1 2 \n", b"bcde 3 4"), "2 words, each on a line that ends; got 1, then b'bcde 3 4'"),
         (as_bytes(b"a 1 2 \n", b"a 3 4 \n"), "2 different words; got 1: 'a' stands in row 0 and in row 1"),
         (as_bytes(b"a 1 2 \n", b"b 3 4 \n", b"c 5 6 \n"), "the end after 2 words; got 7 more bytes"),
         (as_bytes(b"a 1 2 \n", b"b 3 4 \n", header=b"1 2\n"), "the end after 1 words; got 7 more bytes"),

@@ -19,6 +19,12 @@ def test_pairs_must_occur_often_enough_and_score_above_the_threshold():
     assert scorer(counted, 3, -1.0, "npmi")(b"a", b"c") is None
 
 
+def test_a_pair_that_stands_joined_in_the_text_needs_frequent_words_all_the_same():
+    counted = Tally({b"a": 2, b"b": 9, b"a_b": 5}, 100)
+    assert scorer(counted, 2, 0.0)(b"a", b"b") is not None
+    assert scorer(counted, 3, 0.0)(b"a", b"b") is None
+
+
 def test_scores_are_the_formulas():
     assert discounted(30, 100, 50, 10**6, 5) == pytest.approx((30 - 5) / (100 * 50) * 10**6)
     expected = math.log(30 * 10**6 / (100 * 50)) / -math.log(30 / 10**6)
