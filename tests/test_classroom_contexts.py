@@ -39,7 +39,7 @@ def test_right_answer_passes(id):
 
 def test_rounded_numbers_pass():
     assert judge("9.2", 23.3).passed
-    assert judge("9.3", 5.83).passed
+    assert judge("9.3", 5.8).passed
 
 
 def test_library_agrees_with_the_judges():
@@ -66,7 +66,7 @@ WRONG = [
     ("9.1", lambda L: np.arange(L, 0, -1), "divide by L"),
     ("9.1", lambda L: [1, *triangle(L)], "distance 0"),
     ("9.1", lambda L: np.zeros(L), "expected 1, 0.8, 0.6, 0.4, 0.2; got 0"),
-    ("9.1", lambda L: [1, 0.8, 0.6, 0.4, 0.2], "For L = 1 expected 1"),
+    ("9.1", lambda L: [1, 0.8, 0.6, 0.4, 0.2], "For L = 1 expected one"),
     ("9.1", lambda L: triangle(L) if L < 6 else np.ones(L), "full window"),
     ("9.1", 0.2, "Expected a function"),
     ("9.2", 16, "the paper's formula"),
@@ -111,6 +111,8 @@ WRONG = [
     ("9.4", lambda P, q: np.log(q @ P @ q / sides(P, q)[1]), "side of the context"),
     ("9.4", lambda P, q: change(P, q) / np.log(2), "bits"),
     ("9.4", lambda P, q: np.exp(change(P, q)), "the factor"),
+    ("9.4", lambda P, q: np.log(q @ P @ q / sides(P, q)[0][:, 0] / sides(P, q)[1]), "second axis"),
+    ("9.4", lambda P, q: np.log(q @ P @ q / np.outer(P @ q, q @ P)), "sums and not means"),
     ("9.4", lambda P, q: 0.0, "not invariant"),
     ("9.4", lambda P, q: P[:2], "one number for each cell"),
     ("9.4", lambda P, q: P, "expected"),

@@ -78,7 +78,7 @@ def test_what_is_as_predicted_lies_at_zero(drawn):
 
 def test_neighbours_carry_their_marks(drawn):
     table = {"reading": {"window 1": ["writing", "getting"], "window 20": ["file", "of"]}}
-    figures.neighbours(table, lambda a, b: b.endswith("ing"), lambda a, b: b in {"file", "getting"})
+    figures.neighbours(table, lambda a, b: (b.endswith("ing"), b in {"file", "getting"}))
     (axes,) = drawn
     look = {t.get_text(): (to_hex(t.get_color()), t.get_bbox_patch().get_alpha() > 0) for t in axes.texts[4:]
             if t.get_bbox_patch()}  # fmt: skip
@@ -93,8 +93,10 @@ def test_neighbours_carry_their_marks(drawn):
 
 def test_shares_have_a_panel_for_each_kind(drawn):
     windows = (1, 5)
-    figures.shares(windows, {"same ending": {"full": [0.5, 0.1]}, "same sentences": {"full": [0.2, 0.6]}})
+    panels = {"same ending": {"full": [0.5, 0.1]}, "same sentences": {"full": [0.2, 0.6]}}
+    figures.shares(windows, panels, {"same ending": 0.07, "same sentences": 0.08})
     left, right = drawn
     np.testing.assert_array_equal(left.lines[0].get_xydata(), [[1, 0.5], [5, 0.1]])
     np.testing.assert_array_equal(right.lines[0].get_ydata(), [0.2, 0.6])
+    assert [axes.lines[1].get_ydata()[0] for axes in drawn] == [0.07, 0.08]
     assert [tick.get_text() for tick in right.get_xticklabels()] == ["1", "5"]

@@ -28,7 +28,7 @@ def weights(answer):
         got = np.asarray([float(x) for x in answer(L)])
         if got.shape != (L,):
             hint = " The word itself, at distance 0, is no context." if got.shape == (L + 1,) else ""
-            return Verdict(False, f"For L = {L} expected {L} probabilities; got {got.size}.{hint}")
+            return Verdict(False, f"For L = {L} expected one number for each of 1 … L; got {got.size}.{hint}")
         delta = np.arange(1, L + 1)
         right = (L - delta + 1) / L
         mistakes = (
@@ -103,7 +103,7 @@ def reach(answer):
     Returns
     -------
     Verdict
-        Right within 0.01.
+        Right within 0.05, so to one decimal.
     """
     got, q = float(answer), 0.4
     j = 7 / 3  # Σ δ (6 − δ) / Σ (6 − δ)
@@ -120,7 +120,7 @@ def reach(answer):
         (1 / q, "That is the nearest kept word, j = 1."),
         (300 / 137 / q, "Those are the weights 1/δ. The dynamic window's are (6 − δ)/5."),
     )  # fmt: skip
-    if not abs(got - j / q) <= 0.01:
+    if not abs(got - j / q) <= 0.05:
         otherwise = f"Expected another distance than {got:.4g}: the weighted mean of δ = 1 … 5, then one division."
         return known_mistake(got, mistakes, rtol=0, atol=0.006) or Verdict(False, otherwise)
     return Verdict(True, "7/3 words in the thinned text are 35/6 in the full one: the window of 5 looks past its 5.")
@@ -173,6 +173,14 @@ def change_of_pmi(answer):
          "That is the side of the word. The context's mean is missing: − log E[q_W | c]."),
         (np.log(Z) - np.log(of_c) + np.zeros_like(LAW),
          "That is the side of the context. The word's mean is missing: − log E[q_C | w]."),
+        (
+            np.log(Z) - np.log(of_w[:, 0]) - np.log(of_c) + np.zeros_like(LAW),
+            "The word's mean belongs to its row: give it a second axis, [:, None].",
+        ),
+        (
+            np.log(Z) - np.log(LAW @ KEEP)[:, None] - np.log(KEEP @ LAW),
+            "Those are sums and not means: divide them by p(w), and by p(c).",
+        ),
         (right / np.log(2), "These are bits; take natural logarithms."),
         (np.exp(right), "That is the factor; PMI adds its logarithm."),
     )  # fmt: skip

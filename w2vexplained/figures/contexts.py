@@ -111,17 +111,16 @@ def off_prediction(panels):
         drawn.figure.legend(*drawn.get_legend_handles_labels(), loc="outside upper center", ncols=len(MARKS))
 
 
-def neighbours(table, alike, together):
+def neighbours(table, marks):
     """Write the nearest words of each word for several windows, one row each, and mark two kinds of nearness.
 
     Parameters
     ----------
     table : dict of str to dict of str to list of str
         For each word and each window its nearest words, nearest first.
-    alike : function from (str, str) to bool
-        Whether two words share their ending: then the neighbour stands on an orange ground.
-    together : function from (str, str) to bool
-        Whether two words keep company in sentences: then the neighbour is written in blue.
+    marks : function from (str, str) to (bool, bool)
+        Whether a word and its neighbour share their ending: then the neighbour stands on an orange ground.
+        And whether they keep company in sentences: then it is written in blue.
     """
     rows = [(word, label, near) for word, windows in table.items() for label, near in windows.items()]
     step = len(next(iter(table.values())))
@@ -136,10 +135,10 @@ def neighbours(table, alike, together):
                 axes.axhline(y - 0.5, color=style.NEUTRAL, linewidth=0.4, alpha=0.5)
                 axes.text(0.14, y, word, ha="right", va="center", weight="bold")
             axes.text(0.16, y, label, va="center", color=style.NEUTRAL, style="italic", fontsize=9)
-            _in_a_row(axes, y, [(other, alike(word, other), together(word, other)) for other in near])
+            _in_a_row(axes, y, [(other, *marks(word, other)) for other in near])
 
 
-def shares(windows, panels):
+def shares(windows, panels, chance):
     """Draw two shares of a word's neighbours against the window, a panel each, for several texts.
 
     Parameters
@@ -148,16 +147,19 @@ def shares(windows, panels):
         In words.
     panels : dict of str to dict of str to array, (m,)
         For each kind of neighbour and each text the share.
+    chance : dict of str to float
+        For each kind the share among all words.
     """
     with style.figure(columns=len(panels), figsize=(7.6, 3.7)) as all_axes:
         for axes, (title, curves) in zip(np.atleast_1d(all_axes), panels.items(), strict=True):
             for (label, share), (color, dashes, marker) in zip(curves.items(), LOOKS, strict=False):
                 axes.semilogx(windows, share, color=color, linestyle=dashes, marker=marker, markersize=5, label=label)
+            axes.axhline(chance[title], color=style.NEUTRAL, linestyle=":", label="any word")
             axes.set_xticks(windows, [str(L) for L in windows])
             axes.minorticks_off()
             axes.set(xlabel="window L (words)", title=title, ylim=(0, None))
         np.atleast_1d(all_axes)[0].set_ylabel("share of the ten nearest words")
-        np.atleast_1d(all_axes)[-1].legend(loc="lower right")
+        np.atleast_1d(all_axes)[0].legend(loc="upper right")
 
 
 def _both_sides(weights):
