@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from w2vexplained.classroom import judge
-from w2vexplained.classroom.program import NOISE, SCORES
+from w2vexplained.classroom.program import DIFFERENCES, NOISE, SCORES
 from w2vexplained.functions import sigmoid
 
 
@@ -129,3 +129,11 @@ def test_scores_tell_all_known_tables_apart():
     x = np.array(SCORES)
     tables = [np.floor((x + 6) * r).tolist() for r in (83, 1000 / 12, 83.33, 84, 1000 / 6)]
     assert len({tuple(table) for table in tables}) == 5
+
+
+def test_every_switch_but_the_order_of_updates_is_a_difference_to_the_papers():
+    from w2vexplained.training.software import Switches
+
+    assert len(DIFFERENCES) == 12
+    assert set(Switches._fields) - set(DIFFERENCES) == {"updates_at_once"}
+    assert max(map(len, DIFFERENCES.values())) < 38  # the column of the table

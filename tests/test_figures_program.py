@@ -55,14 +55,15 @@ def test_envelope_of_a_jagged_curve_is_its_extremes_bin_by_bin():
     assert (middles.tolist(), least.tolist(), most.tolist()) == ([0.5, 2.5, 4.5], [-1, 2, 3], [1, 5, 3])
 
 
-def test_rates_count_iterations_and_end_in_a_dot(drawn):
-    curves = {"cleared": (np.array([0, 10, 20]), np.array([3, 2, 1])), "program": (np.array([0, 10]), np.array([3, 2]))}
-    figures.rates(curves, 10)
+def test_rates_end_for_the_program_after_one_iteration(drawn):
+    figures.rates(np.array([0, 6, 10, 16, 20]), np.array([5, 4, 3, 2, 1]), 10)
     (axes,) = drawn
-    stairs, end, _, earlier = axes.lines
-    assert stairs.get_xydata().tolist() == [[0, 3], [1, 2], [2, 1]]
-    assert stairs.get_drawstyle() == "steps-post"
-    assert (end.get_xydata().tolist(), earlier.get_xydata().tolist()) == ([[2, 1]], [[1, 2]])
+    constant, planned, program, end = axes.lines
+    assert constant.get_xydata().tolist() == [[0, 5], [2, 5]]
+    assert planned.get_xydata().tolist() == [[0, 5], [0.6, 4], [1, 3], [1.6, 2], [2, 1]]
+    assert program.get_xydata().tolist() == [[0, 5], [0.6, 4], [1, 3], [1, 3]]
+    assert planned.get_drawstyle() == program.get_drawstyle() == "steps-post"
+    assert end.get_xydata().tolist() == [[1, 3]]
     assert axes.get_xticks().tolist() == [0, 1, 2]
 
 

@@ -1,9 +1,24 @@
-"""The exercises of notebook 10."""
+"""The exercises of notebook 10, and the names of its twelve differences."""
 
 import numpy as np
 
 from w2vexplained.classroom.exercises import Verdict, known_mistake
 from w2vexplained.functions import sigmoid
+
+DIFFERENCES = {  # papers → program, by the name of the switch
+    "subsampling_formula": "keep with √(t/f) → √(t/f) + t/f",
+    "swapped_roles": "word finds context → context, word",
+    "sigmoid": "σ(x) → a table, misread",
+    "clipping": "σ beyond ±6 → 0 or 1",
+    "skipped_collisions": "draw of the context repels → skipped",
+    "raw_count_noise": "noise of words met → of raw counts",
+    "redrawn_zero": "</s> among these repels → redrawn",
+    "window_per_word": "window of 5 → drawn from 1 … 5",
+    "sentence_cut": "line as it is → cut at 1,000 words",
+    "cbow_without_mean_backwards": "CBOW steps back by 1/m → by 1",
+    "falling_learning_rate": "rate stays → falls almost to 0",
+    "end_of_file_kept": "text read 5 times → once",
+}
 
 SCORES = (0.0, 2.0, -5.99, 5.99, 0.57, -0.001)
 NOISE = np.array([0.2, 0.4, 0.3, 0.1])
@@ -98,7 +113,7 @@ def law_of_draws(answer):
     if not np.allclose(got, right, rtol=0, atol=1e-9):
         otherwise = f"For P_n = {NOISE.tolist()} expected {_list(right)}; got {_list(got)}."
         return known_mistake(got, mistakes, rtol=0, atol=1e-9) or Verdict(False, otherwise)
-    return Verdict(True, "All words get the same extra, so a rare one becomes many times as likely.")
+    return Verdict(True, "All words get the same extra: the rarer a word, the larger its gain.")
 
 
 def cbow_step(answer):
@@ -176,7 +191,7 @@ def share_of_learning(answer):
         (36, "As a share, please, and not in per cent."),
     )
     if not abs(got - 0.36) <= 0.003:
-        otherwise = f"Expected another share than {got:.4g}: compare two areas under the line of Figure 10.3."
+        otherwise = f"Expected another share than {got:.4g}: compare two areas under the line of the planned rate."
         return known_mistake(got, mistakes, rtol=0, atol=0.003) or Verdict(False, otherwise)
     return Verdict(True, "0.9 of one iteration against 0.5 of five, and nothing comes after.")
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from w2vexplained.figures import style
 
-LOOKS = ((style.BLUE, "-"), (style.RED, "--"), (style.GREEN, ":"))
+LOOKS = ((style.BLUE, "-"), (style.RED, "--"))
 
 
 def second_order(alpha, off, bound):
@@ -44,7 +44,7 @@ def table_of_sigmoid(x, exact, tables, at_zero):
     near = abs(x) <= 0.06
     with style.figure(columns=2, figsize=(7.6, 3.8)) as (left, right):
         left.plot(x[near], exact[near], color="black", linewidth=1.2, label="exact")
-        for (label, values), (color, _) in zip(tables.items(), reversed(LOOKS[:2]), strict=False):
+        for (label, values), (color, _) in zip(tables.items(), reversed(LOOKS), strict=False):
             left.plot(x[near], values[near], color=color, linewidth=2, label=label)
             middles, least, most = _envelope(x, values - exact)
             right.fill_between(middles, least, most, color=color, alpha=0.75, linewidth=0, label=label)
@@ -58,22 +58,29 @@ def table_of_sigmoid(x, exact, tables, at_zero):
         left.legend(loc="upper left")
 
 
-def rates(curves, length):
-    """Draw the learning rate against the words read, as stairs, with a line where each iteration ends.
+def rates(read, planned, length):
+    """Draw the learning rate against the words read: constant, as planned, and as far as the program gets.
 
     Parameters
     ----------
-    curves : dict of str to (array, array), (m,)
-        For each label the words read before each change, and the rate from there on; the last holds to the end.
+    read : array, (m,)
+        The words read before each change, from 0 to the end of the last iteration.
+    planned : array, (m,)
+        The rate from there on.
     length : int
-        Words in one iteration.
+        Words in one iteration, after which the program ends.
     """
+    iterations, first = np.asarray(read) / length, np.asarray(read) <= length
+    reached = np.append(iterations[first], 1), np.append(planned[first], planned[first][-1])
     with style.figure() as axes:
-        for (label, (read, rate)), (color, dashes) in zip(curves.items(), LOOKS, strict=False):
-            axes.step(np.asarray(read) / length, rate, where="post", color=color, linestyle=dashes, label=label)
-            axes.plot(read[-1] / length, rate[-1], "o", color=color, markersize=5)
+        axes.plot(iterations[[0, -1]], planned[[0, 0]], color=style.BLUE, label="papers: constant")
+        axes.step(
+            iterations, planned, where="post", color=style.GREEN, linestyle="--", label="as planned: flag cleared"
+        )
+        axes.step(*reached, where="post", color=style.RED, linewidth=2.5, label="program")
+        axes.plot(reached[0][-1], reached[1][-1], "o", color=style.RED, markersize=7)
         axes.set(xlabel="iterations of the text that were asked for", ylabel="learning rate α", ylim=(0, None))
-        axes.set_xticks(range(int(np.ceil(max(read[-1] for read, _ in curves.values()) / length)) + 1))
+        axes.set_xticks(range(round(iterations[-1]) + 1))
         axes.legend(loc="lower left")
 
 
