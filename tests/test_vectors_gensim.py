@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from w2vexplained.vectors import WordVectors, phrases
+from w2vexplained.corpus import phrases
+from w2vexplained.corpus.phrase_scores import scorer
+from w2vexplained.vectors import WordVectors
 from w2vexplained.vectors.evaluation import evaluate
 from w2vexplained.vectors.formats import read_vectors, write_vectors
-from w2vexplained.vectors.phrase_scores import scorer
 
 KeyedVectors = pytest.importorskip("gensim.models", reason="gensim is not installed").KeyedVectors
 pytestmark = pytest.mark.filterwarnings("ignore:Call to deprecated `init_sims`")  # gensim calls it itself

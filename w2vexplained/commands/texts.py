@@ -60,8 +60,8 @@ def add_to(commands):
 @plainly
 def _phrases(options):
     from w2vexplained.corpus.files import place
-    from w2vexplained.vectors.phrase_scores import check, scorer
-    from w2vexplained.vectors.phrases import rewrite, tally
+    from w2vexplained.corpus.phrase_scores import check, scorer
+    from w2vexplained.corpus.phrases import rewrite, tally
 
     progress = sys.stderr.isatty()
     threshold = THRESHOLDS[options.score] if options.threshold is None else options.threshold

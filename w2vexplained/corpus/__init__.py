@@ -1,1 +1,1 @@
-"""From text to pairs: reading, words, vocabulary, subsampling, windows, and languages to try them on."""
+"""From text to pairs: reading, words, vocabulary, phrases, subsampling, windows, and languages to try them on."""

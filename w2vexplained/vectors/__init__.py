@@ -1,4 +1,4 @@
-"""Word vectors once they are learned: their files, neighbours, analogies, classes; and phrases, found before."""
+"""Word vectors once they are learned: their files, neighbours, analogies, classes."""
 
 from w2vexplained.vectors.word_vectors import WordVectors
 

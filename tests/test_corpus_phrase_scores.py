@@ -2,8 +2,8 @@ import math
 
 import pytest
 
-from w2vexplained.vectors.phrase_scores import discounted, normalised_pmi, scorer
-from w2vexplained.vectors.phrases import Tally
+from w2vexplained.corpus.phrase_scores import discounted, normalised_pmi, scorer
+from w2vexplained.corpus.phrases import Tally
 
 
 def test_pairs_must_occur_often_enough_and_score_above_the_threshold():

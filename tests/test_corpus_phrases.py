@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from w2vexplained.corpus import files
-from w2vexplained.vectors import phrases
-from w2vexplained.vectors.phrase_scores import scorer
-from w2vexplained.vectors.phrases import join, rewrite, tally
+from w2vexplained.corpus import files, phrases
+from w2vexplained.corpus.phrase_scores import scorer
+from w2vexplained.corpus.phrases import join, rewrite, tally
 
 TEXT = (
     b"to be or not to be that is new york\nnew york is not to be\n"
