@@ -31,7 +31,7 @@ def candidates_by(method, cos_a, cos_b, cos_c, epsilon=EPSILON):
 
     References
     ----------
-    Levy & Goldberg 2014, Linguistic Regularities in Sparse and Explicit Word Representations.
+    LevyGoldberg2014Regularities.
 
     Examples
     --------
