@@ -1,10 +1,11 @@
 """Compile the replica's functions where numba is installed; elsewhere they run as the plain Python that they are."""
 
 import hashlib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from w2vexplained.compiled import available, kernel
+from w2vexplained.compiled import available
 
 
 def compiled(function):
@@ -25,6 +26,7 @@ def compiled(function):
     """
     if not available():
         return function
+    from numba import njit
     from numba.core.caching import FunctionCache
 
     class CacheOfPackage(FunctionCache):
@@ -33,8 +35,10 @@ def compiled(function):
         def _index_key(self, *of_function):
             return (*super()._index_key(*of_function), _fingerprint(Path(function.__code__.co_filename).parent))
 
-    dispatcher = kernel(function)
-    if isinstance(getattr(dispatcher, "_cache", None), FunctionCache):
+    # No function here makes an array. So nobody need count who still uses which, a third of the time (_nrt).
+    # No fast-math: it would change the order of sums.
+    dispatcher = njit(nogil=True, error_model="numpy", _nrt=False)(function)
+    with suppress(RuntimeError):  # there is no folder to keep it in: a read-only installation
         dispatcher._cache = CacheOfPackage(function)
     return dispatcher
 
