@@ -57,6 +57,36 @@ def test_a_kernel_that_no_folder_can_keep_is_compiled_all_the_same():
     assert compiled.kernel(made["thrice"])(2) == 6
 
 
+@needs_numba
+@pytest.mark.parametrize("obstacle", ["no folder", "a full disk", "damaged"])
+def test_a_kernel_runs_where_its_compiled_form_cannot_be_kept_or_read(tmp_path, obstacle):
+    (tmp_path / "loops.py").write_text(
+        "from w2vexplained.compiled import kernel\n@kernel\ndef once(x):\n    return x + 1\n"
+        "@kernel\ndef twice(x):\n    return once(once(x))\n"
+    )
+    obstruct = {
+        "no folder": "shutil.rmtree(cache); cache.write_text('a file in its place')",
+        "a full disk": "numba.core.caching.IndexDataCacheFile._open_for_write = full",
+        "damaged": "loops.twice(0.5); [file.write_bytes(b'') for file in cache.iterdir()]; importlib.reload(loops)",
+    }[obstacle]
+    ran = run(f"""import importlib, pathlib, shutil, sys
+import numba.core.caching
+def full(self, path):
+    raise OSError(28, "no space left on device", path)
+sys.path.insert(0, {str(tmp_path)!r})
+cache = pathlib.Path({str(tmp_path)!r}, "__pycache__")
+import loops
+{obstruct}
+print(loops.twice(3), loops.twice(0.5), type(loops.twice).__name__)""")
+    assert (ran.stdout, ran.stderr) == ("5 2.5 CPUDispatcher\n", "")
+
+
+@needs_numba
+def test_a_numba_that_is_told_to_compile_nothing_leaves_functions_as_they_are():
+    code = "import os; os.environ['NUMBA_DISABLE_JIT'] = '1'; from w2vexplained.compiled import kernel; "
+    assert run(code + "print(kernel(max) is max)").stdout == "True\n"
+
+
 def test_without_numba_a_kernel_is_the_function_itself(monkeypatch):
     monkeypatch.setattr(compiled, "missing", lambda: "no module named numba")
     assert not compiled.available()

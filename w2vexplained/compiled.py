@@ -5,7 +5,7 @@ light. numba follows a new Python after some months; until then everything runs 
 """
 
 import warnings
-from functools import cache
+from functools import cache, wraps
 
 _said = []
 
@@ -45,6 +45,7 @@ def kernel(function):
     """Compile a function over numbers and arrays when it is first called, and keep the result for the next process.
 
     It runs without Python's lock, so that threads run side by side, and divides by zero as NumPy does.
+    Where the result cannot be kept, or what was kept cannot be read, it is compiled in every process.
     A kernel may call another one of its file. Nothing else: what is kept on disk follows changes of that file only.
 
     Parameters
@@ -63,9 +64,26 @@ def kernel(function):
 
     options = {"nogil": True, "error_model": "numpy"}
     try:
-        return njit(cache=True, **options)(function)
+        made = njit(cache=True, **options)(function)
     except RuntimeError:  # there is no folder to keep it in: a read-only installation, or a function typed in
         return njit(**options)(function)
+    if hasattr(made, "_cache"):  # not so if numba is told by its settings to compile nothing
+        for name in ("load_overload", "save_overload"):
+            setattr(made._cache, name, _if_possible(getattr(made._cache, name)))
+    return made
+
+
+def _if_possible(act):
+    """Make a function return None where it fails: a full disk or a damaged file must not stop what can be compiled."""
+
+    @wraps(act)
+    def attempt(*arguments):
+        try:
+            return act(*arguments)
+        except Exception:  # what unpickling raises can be anything
+            return None
+
+    return attempt
 
 
 def warn_if_missing(what):
