@@ -48,9 +48,18 @@ def test_sentences_may_be_lists_tuples_or_arrays(sentences):
     assert tokens.dtype == np.int32
 
 
-def test_a_text_without_sentences_has_no_tokens():
-    assert as_tokens([]).shape == encode_text([], VOCABULARY).shape == (0,)
+def test_no_sentences_have_no_tokens():
+    assert as_tokens([]).shape == (0,)
     assert list(sentences_of(as_tokens([]))) == []
+
+
+@pytest.mark.parametrize("file", [None, "text.npy"])
+def test_a_generator_that_was_read_before_is_named(tmp_path, file):
+    sentences = (words for words in TEXT)
+    vocabulary = Vocabulary.from_sentences(sentences)
+    with pytest.raises(ValueError, match="expected sentences; got none: a generator can be read once"):
+        encode_text(sentences, vocabulary, tmp_path / file if file else None)
+    assert os.listdir(tmp_path) == []
 
 
 def test_a_token_array_stays_as_it_is():
@@ -183,7 +192,7 @@ def test_an_array_kept_in_a_file_is_found_there_again(small_batches, tmp_path, h
     assert not load_tokens(path).flags.writeable
 
 
-@pytest.mark.parametrize("text", [[], [[]], [["unseen"]]])
+@pytest.mark.parametrize("text", [[[]], [["unseen"]], [[]] * 3])
 def test_a_text_without_known_words_can_be_kept_too(tmp_path, text):
     tokens = encode_text(text, VOCABULARY, tmp_path / "text.npy")
     assert tokens.tolist() == [END] * len(text)

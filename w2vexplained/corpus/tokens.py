@@ -49,6 +49,8 @@ def encode_text(sentences, vocabulary, path=None, holes=False, progress=False, m
     ------
     TypeError
         If the text, or a sentence, is one string instead of a list, or memory no number.
+    ValueError
+        If there is no sentence, such as when a generator is read for the second time.
     FileNotFoundError, FileExistsError, IsADirectoryError
         If no file can be written at the path.
 
@@ -191,13 +193,15 @@ def _encoded(sentences, vocabulary, holes):
 
 def _batches(sentences):
     """Join the words of sentence after sentence in long lists, which are looked up faster than short ones."""
-    batch = []
+    words, batch = None, []
     for words in sentences:
         batch += arguments.a_list(words)
         batch.append(_STOP)
         if len(batch) >= BATCH:
             yield batch
             batch = []
+    if words is None:
+        raise ValueError("expected sentences; got none: a generator can be read once")
     if batch:
         yield batch
 
