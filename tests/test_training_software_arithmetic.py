@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from w2vexplained.training.software.arithmetic import add_to, scores
+from w2vexplained.training.software.arithmetic import add_to, exchange, scores
 
 
 @pytest.mark.parametrize("n", [0, 1, 2, 3, 4, 5, 6, 7])
@@ -27,3 +27,9 @@ def test_add_to_adds_a_multiple_in_place():
     y = np.array([1.0, 2.0])
     add_to(y, 0.5, np.array([4.0, -4.0]))
     assert y.tolist() == [3, 0]
+
+
+def test_exchange_gives_what_was_there_before():
+    y, u, v = np.array([1.0, 2.0]), np.array([10.0, 20.0]), np.array([4.0, -4.0])
+    exchange(y, u, 0.5, v)
+    assert (y.tolist(), u.tolist(), v.tolist()) == ([6, 12], [12, 18], [4, -4])

@@ -55,3 +55,21 @@ def add_to(y, g, x):
     """
     for i in range(len(y)):
         y[i] += g * x[i]
+
+
+@compiled
+def exchange(y, u, g, v):
+    """Add g·u to y, then g·v to u, component by component: what each gives is what it was before.
+
+    Parameters
+    ----------
+    y, u : arrays, (d,)
+        Changed in place.
+    g : float
+        The factor, of the type of the arrays.
+    v : array, (d,)
+        What is added to u.
+    """
+    for i in range(len(v)):
+        y[i] += g * u[i]
+        u[i] += g * v[i]

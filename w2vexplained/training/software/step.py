@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from w2vexplained.training.software.arithmetic import add_to, scores
+from w2vexplained.training.software.arithmetic import add_to, exchange, scores
 from w2vexplained.training.software.compiler import compiled
 from w2vexplained.training.software.switches import SIGMOIDS
 from w2vexplained.training.software.tables import LIMIT, SIGMOID_ENTRIES
@@ -135,8 +135,7 @@ def hierarchical_softmax(v_w, U, points, code, alpha, table, switches, space):
         g[j] = (type(alpha)(1 - code[j]) - sigmoid(x[j], table, switches)) * alpha
         if switches.clipping and not -LIMIT < x[j] < LIMIT:
             g[j] = 0
-        add_to(gradient_w, g[j], U[points[j]])
-        add_to(U[points[j]], g[j], v_w)
+        exchange(gradient_w, U[points[j]], g[j], v_w)
 
 
 @compiled
