@@ -11,7 +11,7 @@ from ledger_checks import (
 )
 
 from w2vexplained.corpus import counting, pairs, subsampling, windows
-from w2vexplained.corpus.tokens import HOLE
+from w2vexplained.corpus.tokens import HOLE, as_tokens, sentences_of
 from w2vexplained.ledger import contexts as chapter
 from w2vexplained.ledger.derivations import contexts as derivations
 from w2vexplained.ledger.derivations import thinning
@@ -25,13 +25,14 @@ INSTANCES = {
     "EF3": thinning.thinnings(2),
     "EF4": thinning.texts(2),
 }
-PAIRS, COUNTED, KEEP, SUBSAMPLE, THINNED, PMI = (
+PAIRS, COUNTED, KEEP, SUBSAMPLE, THINNED, PMI, SHIPPED_WEIGHTS = (
     pairs.pairs,
     counting.count_matrix,
     subsampling.keep_probability,
     subsampling.subsample,
     subsampling.thinned,
     pmi.pmi,
+    windows.window_weights,
 )
 
 
@@ -68,6 +69,19 @@ def weights_of_glove(window):
 
 def weights_from_zero(window):
     return np.arange(window, 0, -1) / (window + 1)
+
+
+def weights_from_below(window):
+    """Wrong for windows that nobody looks at."""
+    return SHIPPED_WEIGHTS(window)[:: -1 if window > 12 else 1]
+
+
+def window_from_zero_if_wide(sentences, window, rng=None):
+    return (window_from_zero if window > 5 else PAIRS)(sentences, window, rng)
+
+
+def full_windows_if_wide(text, window, n_words, dynamic=None, rng=None):
+    return COUNTED(text, window, n_words, **({} if window > 3 else {"dynamic": dynamic, "rng": rng}))
 
 
 def counts_of_full_windows(text, window, n_words, dynamic=None, rng=None):
@@ -121,6 +135,33 @@ def holes_always(sentences, keep, rng, holes=False):
     return SUBSAMPLE(sentences, keep, rng, holes=True)
 
 
+def same_draws_for_each_sentence(sentences, keep, rng, holes=False):
+    if isinstance(sentences, np.ndarray):
+        return SUBSAMPLE(sentences, keep, rng, holes)
+    draws, left = rng.random(max(map(len, sentences))), []
+    for words in map(np.asarray, sentences):
+        stays = draws[: len(words)] < np.asarray(keep)[words]
+        left.append(np.where(stays, words, HOLE) if holes else words[stays])
+    return left
+
+
+def token_arrays_otherwise(sentences, keep, rng, holes=False):
+    return SUBSAMPLE(sentences, np.square(keep) if isinstance(sentences, np.ndarray) else keep, rng, holes)
+
+
+def also_of_token_arrays(subsample):
+    """What thins lists of sentences, for token arrays, too."""
+
+    def wrong(sentences, keep, rng, holes=False):
+        if not isinstance(sentences, np.ndarray):
+            return subsample(sentences, keep, rng, holes)
+        return as_tokens(subsample(list(sentences_of(sentences)), keep, rng, holes))
+
+    wrong.__name__ = subsample.__name__
+    return wrong
+
+
+@also_of_token_arrays
 def neighbours_kept_together(sentences, keep, rng, holes=False):
     """One draw for two places."""
     left = []
@@ -131,6 +172,7 @@ def neighbours_kept_together(sentences, keep, rng, holes=False):
     return left
 
 
+@also_of_token_arrays
 def occurrences_kept_together(sentences, keep, rng, holes=False):
     """One draw for all occurrences of a word."""
     kept = rng.random(len(keep)) < np.asarray(keep)
@@ -157,6 +199,12 @@ def one_place_on_the_diagonal(counts, keep_w, keep_c):
     return left
 
 
+def exchanged_if_square(counts, keep_w, keep_c):
+    """A slip that the same probabilities for words and contexts hide."""
+    square = isinstance(counts, np.ndarray) and counts.shape[0] == counts.shape[1]
+    return THINNED(counts, keep_c, keep_w) if square else THINNED(counts, keep_w, keep_c)
+
+
 def chance_of_contexts_forgotten(counts, power=1):
     """p(c | w) over p(w), instead of over p(c)."""
     return PMI(counts, power) + np.log(counts.sum(axis=0)) - np.log(counts.sum())
@@ -168,6 +216,10 @@ MUTANTS = [
     *(("EF1", method, pairs, "pairs", window_once_a_sentence) for method in "ET"),
     *(("EF1", method, windows, "window_weights", weights_of_glove) for method in "ES"),
     *(("EF1", method, windows, "window_weights", weights_from_zero) for method in "ES"),
+    ("EF1", "E", windows, "window_weights", weights_from_below),
+    ("EF1", "E", counting, "count_matrix", full_windows_if_wide),
+    ("EF1", "N", counting, "count_matrix", full_windows_if_wide),
+    ("EF1", "N", pairs, "pairs", window_from_zero_if_wide),
     ("EF1", "E", counting, "count_matrix", counts_of_full_windows),
     ("EF1", "E", counting, "count_matrix", sampled_once_a_text),
     *(
@@ -180,10 +232,12 @@ MUTANTS = [
     *(("EF3", method, subsampling, "subsample", holes_always) for method in "SET"),
     *(("EF3", method, subsampling, "subsample", neighbours_kept_together) for method in "SET"),
     *(("EF3", method, subsampling, "subsample", holes_forgotten) for method in "ET"),
+    *(("EF3", "E", subsampling, "subsample", x) for x in (same_draws_for_each_sentence, token_arrays_otherwise)),
     ("EF3", "S", statement, "chance_of_distance", place_itself_not_kept),
     *(("EF4", method, subsampling, "thinned", words_only) for method in "AENM"),
     *(("EF4", method, subsampling, "thinned", not_thinned) for method in "AENM"),
     *(("EF4", method, pmi, "pmi", chance_of_contexts_forgotten) for method in "AEM"),
+    ("EF4", "N", subsampling, "thinned", exchanged_if_square),
     ("EF4", "E", subsampling, "thinned", one_place_on_the_diagonal),
     *(("EF4", "E", subsampling, "subsample", mutant) for mutant in (left_out_for_kept, holes_forgotten, holes_always)),
     *(

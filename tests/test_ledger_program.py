@@ -57,6 +57,17 @@ def skipped_draws(V, C, c, negatives):
     return SHIPPED[cbow, "gradient"](V, C, c, [i for i in negatives if i != c])
 
 
+def divided_by_components_in_a_batch(V, C, c, negatives):
+    gradient_V, gradient_C = SHIPPED[cbow, "gradient"](V, C, c, negatives)
+    return (gradient_V * (V.shape[0] / V.shape[1]) if gradient_V.ndim == 3 else gradient_V), gradient_C
+
+
+def value_of_many_capped(V, C, c, negatives):
+    """Wrong for real numbers only, which no complex step takes."""
+    value = SHIPPED[cbow, "log_likelihood"](V, C, c, negatives)
+    return max(value, -9.0) if np.asarray(V).dtype == float and np.ndim(V) == 2 else value
+
+
 def mixed_up_in_a_batch(V, C, c, negatives):
     gradient_V, gradient_C = SHIPPED[cbow, "gradient"](V, C, c, negatives)
     return (gradient_V[..., ::-1] if gradient_V.ndim == 3 else gradient_V), gradient_C
@@ -88,6 +99,24 @@ def without_last_turn(v_w, U, tree):
     return SHIPPED[hs, "log_probabilities"](v_w, U, Tree(tree.codes, np.where(last, -1, tree.points), tree.lengths))
 
 
+def leaves_of_large_trees_reversed(v_w, U, tree):
+    logs = SHIPPED[hs, "log_probabilities"](v_w, U, tree)
+    return logs[::-1] if len(logs) > 6 else logs
+
+
+def scores_capped(v_w, U, tree):
+    """Probabilities that sum to 1, too."""
+    longest = np.abs(np.asarray(U) @ v_w).max() if np.asarray(U).dtype == float else 0
+    return SHIPPED[hs, "log_probabilities"](v_w * (30 / longest) if longest > 30 else v_w, U, tree)
+
+
+def blind_beyond_six(v_w, U, points, code):
+    gradient_w, gradient_U = SHIPPED[hs, "gradient"](v_w, U, points, code)
+    if np.asarray(U).dtype == float:
+        gradient_U = np.where(abs(np.asarray(U) @ v_w)[:, None] > 6, 0, gradient_U)
+    return gradient_w, gradient_U
+
+
 def padding_counted(v_w, U, tree):
     """The places beyond the end of a path, which hold 0 and −1, taken for turns."""
     x = scores.of_all_contexts(v_w, U)
@@ -102,6 +131,12 @@ def rarest_first(counts, as_they_come=False):
     """A tree that gives the shortest paths to the rarest words."""
     codes, points, lengths = SHIPPED[huffman, "huffman"](counts, as_they_come)
     return Tree(codes[::-1], points[::-1], lengths[::-1])
+
+
+def in_eights(counts, as_they_come=False):
+    """A tree that is almost the best."""
+    some = np.asarray(counts)
+    return SHIPPED[huffman, "huffman"](some // 8 + 1 if len(some) > 6 else some, as_they_come)
 
 
 def balanced(counts, as_they_come=False):
@@ -155,8 +190,39 @@ def lost_duplicate(v_w, C, c, negatives, alpha, switches):
     return SHIPPED[alone, "step_of_pair"](v_w, C, c, kept, alpha, switches)
 
 
+def third_draw_lost(v_w, C, c, negatives, alpha, switches):
+    kept = [x for i, x in enumerate(negatives) if list(negatives)[:i].count(x) < 2]
+    return SHIPPED[alone, "step_of_pair"](v_w, C, c, kept, alpha, switches)
+
+
+def word_loses_duplicate(v_w, C, c, negatives, alpha, switches):
+    """Right for the contexts, of which each is met as often as it is drawn."""
+    _, step_C = SHIPPED[alone, "step_of_pair"](v_w, C, c, negatives, alpha, switches)
+    return lost_duplicate(v_w, C, c, negatives, alpha, switches)[0], step_C
+
+
+def word_not_clipped(v_w, C, c, negatives, alpha, switches):
+    _, step_C = SHIPPED[alone, "step_of_pair"](v_w, C, c, negatives, alpha, switches)
+    return SHIPPED[alone, "step_of_pair"](v_w, C, c, negatives, alpha, switches._replace(clipping=False))[0], step_C
+
+
+def always_a_tenth(name):
+    """A step that does not look at α."""
+    return lambda *arguments: SHIPPED[alone, name](*arguments[:-2], 0.1, arguments[-1])
+
+
+def word_feels_what_is_left_out(v_w, U, points, code, alpha, switches):
+    """The node whose score is beyond ±6 moves the word."""
+    unclipped = SHIPPED[alone, "step_of_path"](v_w, U, points, code, alpha, switches._replace(clipping=False))
+    return unclipped[0], SHIPPED[alone, "step_of_path"](v_w, U, points, code, alpha, switches)[1]
+
+
 def rate_forgotten(v_w, C, c, negatives, alpha, switches):
     return SHIPPED[alone, "step_of_pair"](v_w, C, c, negatives, 1.0, switches)
+
+
+def wrong_in_single_precision(x, entries, switches):
+    return SHIPPED[step, "sigmoid"](np.float64(x) + 0.012 * (np.asarray(x).dtype == np.float32), entries, switches)
 
 
 def intended_index(x, entries, switches):
@@ -190,6 +256,19 @@ MUTANTS = [
     ("HS1", "N", alone, "step_of_path", uphill("step_of_path")),
     ("WC1", "N", alone, "step_of_pair", word_moves_first),
     ("WC1", "N", alone, "step_of_pair", rate_forgotten),
+    ("WC1", "N", alone, "step_of_pair", word_loses_duplicate),
+    ("WC1", "N", alone, "step_of_pair", word_not_clipped),
+    ("WC1", "E", alone, "step_of_pair", third_draw_lost),
+    ("WC2", "E", step, "sigmoid", wrong_in_single_precision),
+    ("CB1", "N", alone, "step_of_mean", always_a_tenth("step_of_mean")),
+    ("CB1", "C", cbow, "gradient", divided_by_components_in_a_batch),
+    ("CB1", "H", cbow, "log_likelihood", value_of_many_capped),
+    ("HS1", "N", alone, "step_of_path", always_a_tenth("step_of_path")),
+    ("HS1", "N", alone, "step_of_path", word_feels_what_is_left_out),
+    ("HS1", "H", hs, "log_probabilities", leaves_of_large_trees_reversed),
+    ("HS1", "H", hs, "log_probabilities", scores_capped),
+    ("HS1", "H", hs, "gradient", blind_beyond_six),
+    ("HS2", "N", huffman, "huffman", in_eights),
     ("WC1", "N", alone, "step_of_pair", all_at_one_point),
     ("WC1", "N", alone, "step_of_pair", switched("step_of_pair", sigmoid="table as shipped")),
     ("WC1", "N", alone, "step_of_pair", switched("step_of_pair", clipping=False)),

@@ -1,13 +1,15 @@
 """EF3: how far windows reach when words are left out before they are cut, and when holes stay."""
 
+import math
 from collections import Counter
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
 import sympy as sp
 from scipy import stats
 
-from w2vexplained.corpus import pairs, subsampling
+from w2vexplained.corpus import pairs, subsampling, tokens
 from w2vexplained.ledger.derivations import thinning as derivations
 from w2vexplained.ledger.record import Record, each_line_follows, witness
 from w2vexplained.ledger.statements import contexts as statement
@@ -66,6 +68,33 @@ def mean_on_symbols():
     )
 
 
+@witness(
+    "E",
+    "In all 243 ways in which draws fall on five words of two sentences, the shipped function keeps each on its own, "
+    "with holes and without, in lists and in a token array.",
+)
+def places_are_kept_independently():
+    """Compare the laws of what is left, in fractions; the two words have a q each."""
+    text, wrong = [[0, 1, 0], [1, 0]], []
+    for holes in (False, True):
+        stated = Counter()
+        for kept in product((0, 1), repeat=5):
+            stays = iter(kept)
+            left = tuple(_kept(words, [next(stays) for _ in words], holes) for words in text)
+            stated[left] += math.prod(
+                THIRDS[w] if x else 1 - THIRDS[w]
+                for w, x in zip([w for words in text for w in words], kept, strict=True)
+            )
+        for some, read in ((text, list), (tokens.as_tokens(text), tokens.sentences_of)):
+            law = Counter()
+            for left, p in every_outcome(
+                lambda rng, x=some, y=holes: subsampling.subsample(x, np.array(THIRDS, dtype=float), rng, y), parts=3
+            ):
+                law[tuple(tuple(words.tolist()) for words in read(left))] += p
+            wrong.append(law != stated)
+    return worst(wrong, 0, "4 laws")
+
+
 @witness("E", "With q = ⅓ and ⅔, in all 729 ways in which draws fall on six words, the law of distances is the stated.")
 def distances_in_fractions():
     """Let draws fall into thirds, the first word be kept, and sum probabilities."""
@@ -120,7 +149,7 @@ def distances_in_a_long_text():
     apart = left[window : -window : 2 * window + 1]
     contexts = np.bincount(D[:, 0], minlength=n)[apart[apart >= 0]]
     ratios.append(_chi_square(contexts, stats.binom(2 * window, q)))
-    return worst(ratios, 1, "7 statistics, of their critical values; false alarms: one seed in 10⁶")
+    return worst(ratios, 1, "7 statistics, of their critical values; false alarms: 7 seeds in 10⁶ at most")
 
 
 def _thinned(words, head, keep, window, rng, holes=False):
@@ -128,6 +157,12 @@ def _thinned(words, head, keep, window, rng, holes=False):
     (left,) = subsampling.subsample([list(words)], keep, rng, holes)
     D = pairs.pairs([left, [98, 99]], window)  # the second sentence: there is always a pair
     return left, D[D[:, 0] == head, 1]
+
+
+def _kept(words, stays, holes):
+    """What is left of a sentence."""
+    left = ((w if x else tokens.HOLE) for w, x in zip(words, stays, strict=True))
+    return tuple(w for w in left if holes or w != tokens.HOLE)
 
 
 def _exactly(j, m, q):
@@ -158,8 +193,8 @@ EF3 = Record(
     source="Goldberg & Levy 2014, §3.2, which says that windows grow; the law is ours",
     assumptions=(
         "Every place is kept with the same probability q, independently of all others.",
-        "The word stands far from the ends of its sentence. M_j is the distance, in the full text, "
-        "of the jth kept word on one side.",
+        "The word is kept, and its sentence goes on for ever on either side: one that ends cuts the law off at its "
+        "end. M_j is the distance, in the full text, of the jth kept word on one side.",
     ),
     code=(subsampling.subsample, pairs.pairs),
     follows_from=("SG1",),
@@ -167,6 +202,7 @@ EF3 = Record(
     witnesses=(
         distances_for_every_probability,
         mean_on_symbols,
+        places_are_kept_independently,
         distances_in_fractions,
         contexts_beside_holes,
         distances_in_a_long_text,

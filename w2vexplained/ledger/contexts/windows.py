@@ -13,7 +13,7 @@ from w2vexplained.ledger.derivations import contexts as derivations
 from w2vexplained.ledger.record import Record, each_line_follows, witness
 from w2vexplained.ledger.statements import contexts as statement
 from w2vexplained.verification.evidence import proved, worst
-from w2vexplained.verification.outcomes import every_outcome
+from w2vexplained.verification.outcomes import PrescribedDraws, every_outcome
 
 TEXT, WINDOW = [[0, 1, 0, 2], [1, 0]], 3
 FALSE_ALARM = 1e-6
@@ -62,16 +62,40 @@ def pairs_of_an_interior_word():
 
 
 @witness(
-    "E", "For every window up to 12 the shipped weights are (L − δ + 1)/L, and they are the weights of the counts."
+    "E",
+    "For every window up to 100 the shipped weights are (L − δ + 1)/L; up to 12 the shipped expected counts of three "
+    "sentences add these up, to the last bit.",
 )
 def weights_for_every_window():
-    """Compare with fractions, to the last bit; read the weights of the counts off a text of different words."""
+    """Compare with fractions; the sentences have 14, 1 and 10 words, which repeat."""
+    wrong = []
+    for window in range(1, 101):
+        stated = [float(Fraction(statement.weight(delta, window))) for delta in range(1, window + 1)]
+        wrong.append(windows.window_weights(window).tolist() != stated)
+    for window in range(1, 13):
+        text, summed = _random_text(window), Counter()
+        for reach in range(1, window + 1):  # each of the reaches, drawn by all words at once, has the chance 1/L
+            for pair in statement.pairs_by_reach(text, [reach] * 25):
+                summed[pair] += Fraction(1, window)
+        wrong.append(_by_pair(_counted(text, window, 4, "expected")) != {x: float(y) for x, y in summed.items()})
+    return worst(wrong, 0, "100 windows, 12 tables")
+
+
+@witness(
+    "N",
+    "For windows up to 12, at random reaches of 25 words, the shipped pairs and the sampled counts are those of the "
+    "note; each word draws once, one of L reaches.",
+)
+def pairs_of_random_reaches():
+    """Prescribe the draws, and look at what was asked of the generator."""
     wrong = []
     for window in range(1, 13):
-        stated = [float(Fraction(statement.weight(delta, window))) for delta in range(1, window + 1)]
-        counts = _counted([range(2 * window + 1)], window, 2 * window + 1, "expected")[window].tolist()
-        wrong += [windows.window_weights(window).tolist() != stated, counts != [*stated[::-1], 0, *stated]]
-    return worst(wrong, 0, "78 weights")
+        text, which = _random_text(window), np.random.default_rng([106, window]).integers(0, window, 25).tolist()
+        stated = Counter(statement.pairs_by_reach(text, [x + 1 for x in which]))
+        for route in (_pairs_by_pair, lambda *x: _by_pair(_counted(x[0], x[1], 4, "sampled", x[2]))):
+            rng = PrescribedDraws(which, 2)
+            wrong += [route(text, window, rng) != stated, rng.made != [(x, window) for x in which]]
+    return worst(wrong, 0, "24 texts")
 
 
 @witness("S", "For every L the weights of both sides sum to L + 1; the shipped ones do for L from 1 to 40.")
@@ -95,7 +119,9 @@ def reaches_of_a_long_text():
     observed = np.bincount(reach, minlength=window + 1)[1:], together.ravel()
     ratios = [stats.chisquare(x).statistic / stats.chi2.isf(FALSE_ALARM, x.size - 1) for x in observed]
     impossible = [reach.min() < 1, reach.max() > window]
-    return worst([*ratios, *(2.0 * x for x in impossible)], 1, "of the critical value; false alarms: one seed in 10⁶")
+    return worst(
+        [*ratios, *(2.0 * x for x in impossible)], 1, "of the critical values; false alarms: 2 seeds in 10⁶ at most"
+    )
 
 
 def _drawn(text, window, rng):
@@ -104,6 +130,21 @@ def _drawn(text, window, rng):
         return pairs.pairs(text, window, rng)
     except ValueError:
         return np.zeros((0, 2), dtype=np.int64)
+
+
+def _random_text(seed):
+    """Three sentences of 25 words in all, out of four."""
+    rng = np.random.default_rng([107, seed])
+    return [rng.integers(0, 4, size).tolist() for size in (14, 1, 10)]
+
+
+def _pairs_by_pair(text, window, rng):
+    return Counter(map(tuple, _drawn(text, window, rng).tolist()))
+
+
+def _by_pair(table):
+    """The cells of a table that are not 0."""
+    return {tuple(cell): table[tuple(cell)].item() for cell in np.argwhere(table).tolist()}
 
 
 def _listed(text, window, rng):
@@ -143,6 +184,7 @@ EF1 = Record(
         expected_counts_are_the_mean,
         pairs_of_an_interior_word,
         weights_for_every_window,
+        pairs_of_random_reaches,
         pairs_of_a_word_on_symbols,
         reaches_of_a_long_text,
         each_line_follows(derivations.EF1, derivations.reaches()),

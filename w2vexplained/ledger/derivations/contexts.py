@@ -81,7 +81,7 @@ EF1 = (
     ),
     Line(
         r"=L+1",
-        "Little more than half of the $2L$ pairs of a full window.",
+        "Of the $2L$ pairs of a full window that is half, and one more.",
         lambda L: mp.mpf(L + 1),
     ),
 )
