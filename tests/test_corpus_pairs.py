@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from w2vexplained.corpus.counting import count_matrix
 from w2vexplained.corpus.pairs import as_pairs, count_table, pairs
-from w2vexplained.corpus.tokens import END, HOLE
+from w2vexplained.corpus.subsampling import subsample
+from w2vexplained.corpus.tokens import END, HOLE, as_tokens
 
 
 def naive(sentences, window):
@@ -142,7 +144,7 @@ def test_a_token_array_has_the_pairs_of_its_sentences():
 
 def test_a_hole_keeps_words_apart_and_stands_in_no_pair():
     assert pairs([[3, HOLE, 4, 5]], 2).tolist() == [[3, 4], [4, 3], [4, 5], [5, 4]]
-    assert pairs(np.array([3, HOLE, 4, 5, END]), 1).tolist() == [[4, 5], [5, 4]]
+    assert pairs(np.array([3, HOLE, 4, 5, END], np.int32), 1).tolist() == [[4, 5], [5, 4]]
 
 
 def test_a_hole_draws_a_window_as_every_place_does():
@@ -151,7 +153,39 @@ def test_a_hole_draws_a_window_as_every_place_does():
     np.testing.assert_array_equal(holed, whole[(whole != 0).all(axis=1)])
 
 
-@pytest.mark.parametrize(("text", "n"), [([], 0), ([HOLE, 1, END], 1), ([1, END, 2], 2), ([END, END], 2)])
+@pytest.mark.parametrize(("text", "n"), [([], 0), ([HOLE, 1, END], 1), ([1, END, 2, END], 2), ([END, END], 2)])
 def test_a_token_array_without_a_pair_is_an_error(text, n):
     with pytest.raises(ValueError, match=f"got {n} sentences without a pair"):
-        pairs(np.array(text, int), 2)
+        pairs(np.array(text, np.int32), 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "message"),
+    [
+        (np.array([3, 1, END]), TypeError, "expected a token array of int32 .*; got an array of int64"),
+        (np.array([3, 1, 2], np.uint32), TypeError, "expected a token array of int32 .*; got an array of uint32"),
+        (np.array([3, 1], np.int32), ValueError, "closes its last sentence with END = -2; got 1"),
+        (np.array([3, -5, END], np.int32), ValueError, "HOLE = -1, END = -2; got -5"),
+        ([[3, -5]], ValueError, "word numbers in 0 … 2147483647, or -1 for a hole; got -5"),
+        ([[3, 2**31]], ValueError, "or -1 for a hole; got 2147483648"),
+        ([[0.5, 1.5]], TypeError, "a list of word numbers; got"),
+        ([["a", "b"], [0, 1]], TypeError, "a list of word numbers; got"),
+    ],
+)
+def test_numbers_are_checked_in_pairs_and_in_subsampling_as_in_counting(text, error, message):
+    for use in (
+        lambda: pairs(text, 2),
+        lambda: subsample(text, np.ones(9), np.random.default_rng(0)),
+        lambda: count_matrix(text, 2, 2**20),
+    ):
+        with pytest.raises(error, match=message):
+            use()
+
+
+@pytest.mark.parametrize("kind", [list, np.uint8, np.int32, np.int64, "token array"])
+def test_pairs_of_numbers_are_of_int64_whatever_the_text_was(kind):
+    text = [[250, 1, 7]]
+    text = as_tokens(text) if kind == "token array" else text if kind is list else [np.array(text[0], kind)]
+    D = pairs(text, 1)
+    assert D.dtype == np.int64
+    assert D.tolist() == [[250, 1], [1, 250], [1, 7], [7, 1]]

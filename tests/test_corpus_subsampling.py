@@ -4,7 +4,7 @@ from scipy import sparse, stats
 
 from w2vexplained.corpus import subsampling
 from w2vexplained.corpus.subsampling import keep_probability, subsample, thinned
-from w2vexplained.corpus.tokens import END, HOLE
+from w2vexplained.corpus.tokens import END, HOLE, as_tokens
 
 
 def test_keep_probability_is_the_root_of_t_over_f():
@@ -63,7 +63,7 @@ def test_no_text_stays_no_text():
 
 
 def test_a_number_without_probability_is_an_error():
-    for text in ([np.array([0, 2])], np.array([0, 2, END])):
+    for text in ([np.array([0, 2])], np.array([0, 2, END], np.int32)):
         with pytest.raises(IndexError, match=r"word numbers in 0 … 1; got 2"):
             subsample(text, [1.0, 1.0], np.random.default_rng(0))
 
@@ -149,7 +149,7 @@ def test_a_token_array_is_thinned_as_its_sentences_are(holes):
 
 
 def test_draws_made_bit_by_bit_are_those_made_at_once(monkeypatch):
-    tokens = np.random.default_rng(8).integers(0, 3, 1000).astype(np.int32)
+    tokens = as_tokens([np.random.default_rng(8).integers(0, 3, 1000)])
     at_once = subsample(tokens, [0.2, 0.5, 0.9], np.random.default_rng(9))
     monkeypatch.setattr(subsampling, "_DRAWN_AT_ONCE", 7)
     np.testing.assert_array_equal(subsample(tokens, [0.2, 0.5, 0.9], np.random.default_rng(9)), at_once)

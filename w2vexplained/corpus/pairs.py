@@ -3,7 +3,7 @@
 import numpy as np
 
 from w2vexplained import arguments
-from w2vexplained.corpus.tokens import END, HOLE, is_flat
+from w2vexplained.corpus.tokens import END, HOLE, as_tokens, is_flat
 from w2vexplained.corpus.windows import check_window
 
 
@@ -14,8 +14,8 @@ def pairs(sentences, window, rng=None):
 
     Parameters
     ----------
-    sentences : list of sequences, or array of int
-        The text: each sentence a list of words, or an array of word numbers; or all of it as one token array.
+    sentences : list of sequences, or array of int32
+        The text: each sentence a list of words, or of word numbers; or all of it as one token array.
         A hole among the numbers takes up its place, but stands in no pair.
     window : int
         The largest distance between a word and its context, in words.
@@ -25,15 +25,16 @@ def pairs(sentences, window, rng=None):
 
     Returns
     -------
-    array, (|D|, 2)
+    array of int64 or of str, (|D|, 2)
         The pairs in the order of the text: by word, then by context. A pair stands there as often as it occurs.
 
     Raises
     ------
     TypeError
-        If a sentence is a single word instead of a list.
+        If a sentence is no list, or holds neither words nor whole numbers, or rng is no generator.
     ValueError
-        If the window is below 1, or there is no pair.
+        If the window is below 1, there is no pair, a number is neither a word's nor a hole, or a token array does not
+        close its last sentence.
 
     References
     ----------
@@ -61,7 +62,7 @@ def pairs(sentences, window, rng=None):
         _leave_out(tokens == HOLE, used, distances)
     word, column = np.nonzero(used)
     if not len(word):
-        n = np.sum(sentences == END) + (sentences[-1:] >= HOLE).sum() if is_flat(sentences) else len(sentences)
+        n = np.count_nonzero(sentences == END) if is_flat(sentences) else len(sentences)
         raise ValueError(f"expected a sentence of two words or more; got {n} sentences without a pair")
     return np.stack([tokens[word], tokens[word + np.array(distances)[column]]], axis=1)
 
@@ -142,19 +143,27 @@ def _check_size(name, n):
 
 
 def _flatten(sentences):
-    """Join all sentences, and say of each token which sentence it is in."""
-    if is_flat(sentences):
-        places = sentences != END
-        return sentences[places], np.cumsum(~places)[places]
+    """Join all sentences, and say of each place which sentence it is in."""
+    if not is_flat(sentences):
+        sentences = _arrays(sentences)
+        filled = [words for words in sentences if len(words)]
+        if filled and all(words.dtype.kind in "US" for words in filled):
+            return np.concatenate(filled), np.repeat(np.arange(len(filled)), [len(words) for words in filled])
+    tokens = as_tokens(sentences)
+    places = tokens != END
+    return tokens[places].astype(np.int64), np.cumsum(~places)[places]
+
+
+def _arrays(sentences):
+    """Return each sentence as an array."""
     if not hasattr(sentences, "__len__"):
         raise TypeError(f"expected a list of sentences; got {sentences!r}")
+    arrays = []
     for words in sentences:
-        if isinstance(words, str) or np.ndim(words) != 1:
+        arrays.append(arguments.array("a sentence", words))
+        if arrays[-1].ndim != 1:
             raise TypeError(f"expected sentences that are each a list of words or numbers; got {words!r}")
-    lengths = [len(words) for words in sentences]
-    filled = [np.asarray(words) for words in sentences if len(words)]
-    tokens = np.concatenate(filled) if filled else np.zeros(0, dtype=np.int64)
-    return tokens, np.repeat(np.arange(len(lengths)), lengths)
+    return arrays
 
 
 def _leave_out(hole, used, distances):

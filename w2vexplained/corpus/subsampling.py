@@ -69,8 +69,8 @@ def subsample(sentences, keep, rng, holes=False):
 
     Parameters
     ----------
-    sentences : list of sequences of int, or a token array
-        The text as word numbers; holes in it stay.
+    sentences : list of sequences of int, or array of int32
+        The text as word numbers, or all of it as one token array; holes in it stay.
     keep : array, (|V|,)
         The probability to keep an occurrence of each word.
     rng : numpy.random.Generator
@@ -89,7 +89,8 @@ def subsample(sentences, keep, rng, holes=False):
     TypeError
         If a sentence is not a list of whole numbers, or rng no generator.
     ValueError
-        If `keep` is not a list of probabilities, or a sentence holds a number that is neither a word's nor a hole.
+        If `keep` is not a list of probabilities, a number is neither a word's nor a hole, or a token array does not
+        close its last sentence.
     IndexError
         If a number has no probability.
 
@@ -106,10 +107,9 @@ def subsample(sentences, keep, rng, holes=False):
     [[-1, 1, -1, 2], [-1, 1]]
     """
     keep = _probabilities(keep)
-    if is_flat(sentences):
-        return _left(sentences, _kept(sentences, keep, rng), holes)
     tokens = as_tokens(sentences)
-    return list(sentences_of(_left(tokens, _kept(tokens, keep, rng), holes)))
+    left = _left(tokens, _kept(tokens, keep, rng), holes)
+    return left if is_flat(sentences) else list(sentences_of(left))
 
 
 def thinned(counts, keep_w, keep_c):
@@ -186,9 +186,8 @@ def _probabilities(keep):
 
 def _kept(ids, keep, rng):
     """Draw for each place whether it stays; a hole and an end always do, and take no draw."""
-    if ids.size and not END <= ids.min() <= ids.max() < len(keep):
-        wrong = ids[(ids < END) | (ids >= len(keep))][0]
-        raise IndexError(f"expected word numbers in 0 … {len(keep) - 1}; got {wrong}")
+    if ids.max(initial=END) >= len(keep):
+        raise IndexError(f"expected word numbers in 0 … {len(keep) - 1}; got {ids[ids >= len(keep)][0]}")
     rng = arguments.generator(rng)
     kept = np.ones(len(ids), dtype=bool)
     for start in range(0, len(ids), _DRAWN_AT_ONCE):
@@ -200,10 +199,8 @@ def _kept(ids, keep, rng):
 
 def _left(ids, kept, holes):
     if not holes:
-        return np.asarray(ids[kept])
-    left = np.array(ids, dtype=np.int64 if ids.dtype.kind == "u" else ids.dtype)
-    left[~kept] = HOLE
-    return left
+        return np.asarray(ids[kept])  # of a mapped file, too, a plain array
+    return np.where(kept, ids, np.int32(HOLE))
 
 
 def _table(counts):
