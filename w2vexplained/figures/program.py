@@ -59,7 +59,7 @@ def table_of_sigmoid(x, exact, tables, at_zero):
 
 
 def rates(read, planned, length):
-    """Draw the learning rate against the words read: constant, as planned, and as far as the program gets.
+    """Draw the learning rate against the words read: held still, as planned, and as far as the program gets.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def rates(read, planned, length):
     iterations, first = np.asarray(read) / length, np.asarray(read) <= length
     reached = np.append(iterations[first], 1), np.append(planned[first], planned[first][-1])
     with style.figure() as axes:
-        axes.plot(iterations[[0, -1]], planned[[0, 0]], color=style.BLUE, label="papers: constant")
+        axes.plot(iterations[[0, -1]], planned[[0, 0]], color=style.BLUE, label="switch off: constant")
         axes.step(
             iterations, planned, where="post", color=style.GREEN, linestyle="--", label="as planned: flag cleared"
         )
