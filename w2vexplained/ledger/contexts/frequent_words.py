@@ -164,7 +164,7 @@ EF2 = Record(
     r"\qquad\varphi^2=\tfrac{3+\sqrt5}{2}=2.618\dots,\\"
     r"\frac{q_{\text{program}}(f)}{q_{\text{paper}}(f)}&=1+\sqrt{\tfrac tf}\quad\text{for }f\ge\varphi^2t,\\"
     r"f\lt g\;&\Longrightarrow\;f\,q(f)\lt g\,q(g)\quad\text{for both}\end{aligned}",
-    source="Mikolov et al. 2013, section 2.3, eq. (5); the program's formula is in its code",
+    source="Mikolov et al. 2013b, section 2.3, eq. (5); the program's formula is in its code",
     assumptions=(
         "f > 0 is the share of the word in the whole text, t > 0. Where f = 0, nothing is there to be kept.",
         "φ = (1 + √5)/2 is the golden ratio, and φ² = φ + 1.",

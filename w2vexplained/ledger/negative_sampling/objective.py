@@ -148,7 +148,7 @@ NS7 = Record(
     r"+\sum_{i=1}^{k}\mathbb{E}_{c_i\sim P_n}\big[\log\sigma(-v_{c_i}\cdot v_w)\big]\Big)\\"
     r"&=\sum_{w,c}\Big(a\,\log\sigma(v_c\cdot v_w)+b\,\log\sigma(-v_c\cdot v_w)\Big),\\"
     r"&\phantom{{}={}}a=\#(w,c),\qquad b=k\,\#(w)\,P_n(c)\end{aligned}",
-    source="Mikolov et al. 2013, eq. (4); Goldberg & Levy 2014, §2; Levy & Goldberg 2014, §3.1",
+    source="Mikolov et al. 2013b, eq. (4); Goldberg & Levy 2014, §2; Levy & Goldberg 2014, §3.1",
     assumptions=("The draws do not depend on the vectors: D' is not chosen to be hard.",),
     departure="Mikolov et al. write the expectation for one pair, the note one draw of D' for the whole text; "
     "the mean of the note's is the sum of theirs.",

@@ -88,7 +88,7 @@ ND1 = Record(
     r"\quad\text{if }\#(c)>0,\text{ else }0,\\"
     r"\lim_{\alpha\to0}p_\alpha(c)&=\frac{1[\#(c)>0]}{n},\qquad p_1(c)=\frac{\#(c)}{\sum_{c'}\#(c')},\\"
     r"\lim_{\alpha\to\infty}p_\alpha(c)&=\frac{1[\#(c)=M]}{m}\end{aligned}",
-    source="Mikolov et al. 2013, section 2.2, for α = 3/4; Goldberg & Levy 2014, §2",
+    source="Mikolov et al. 2013b, section 2.2, for α = 3/4; Goldberg & Levy 2014, §2",
     assumptions=(
         "The n contexts with a count above 0 are the support: 0 to the power 0 does not let the others in.",
         "M is the largest count and m the number of contexts that have it: ties at the mode share it evenly.",
