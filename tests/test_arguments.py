@@ -1,3 +1,5 @@
+import re
+
 import numpy as np
 import pytest
 
@@ -122,6 +124,23 @@ def test_second_derivatives_that_overflow_are_named_instead_of_nan():
         softmax.hessian(*vectors, 0)
     with pytest.raises(OverflowError, match="gradient is too large for its number type"):
         negative_sampling.gradient(*vectors, 0, [1, 1])
+
+
+@pytest.mark.parametrize("x", [2, np.int8(2), np.uint64(2)])
+def test_a_whole_number_comes_back_as_an_int_of_python(x):
+    assert arguments.whole("of words", x, least=2) == 2
+    assert type(arguments.whole("of words", x, 0, 2)) is int
+
+
+@pytest.mark.parametrize("x", [0, -1, 1.0, "2", None, True, np.int8(0), np.array([2]), [2]])
+def test_what_is_no_whole_number_or_too_small_is_named(x):
+    with pytest.raises(ValueError, match=f"expected a whole number of words ≥ 1; got {re.escape(repr(x))}"):
+        arguments.whole("of words", x, least=1)
+
+
+def test_a_whole_number_that_is_too_large_is_named():
+    with pytest.raises(ValueError, match="expected a whole number of words from 1 to 3; got 4"):
+        arguments.whole("of words", 4, 1, most=3)
 
 
 @pytest.mark.parametrize("rng", [None, 0])

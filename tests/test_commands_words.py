@@ -81,13 +81,13 @@ def test_long_classes_are_cut_when_printed(tmp_path, capsys):
     ("words", "message"),
     [
         (["neighbours", "{path}", "kinf"], "did you mean king"),
-        (["neighbours", "{path}", "king", "-n", "0"], "expected a whole number n ≥ 1"),
+        (["neighbours", "{path}", "king", "-n", "0"], "expected a whole number n of words ≥ 1; got 0"),
         (["neighbours", "{path}/none", "king"], "expected a file of vectors at"),
         (["neighbours", "{questions}", "king"], "expected a first line such as"),
         (["analogy", "{path}", "man", "king", "child"], "got 'child'"),
         (["evaluate", "{path}", "{path}"], "expected"),
-        (["evaluate", "{path}", "{questions}", "--first", "0"], "got first = 0"),
-        (["classes", "{path}", "--classes", "6"], "expected a number of classes from 1 to 5"),
+        (["evaluate", "{path}", "{questions}", "--first", "0"], "number of first words to know ≥ 1; got 0"),
+        (["classes", "{path}", "--classes", "6"], "number of classes, no more than words, from 1 to 5; got 6"),
         (["classes", "{path}", "--classes", "2", "-o", "{folder}"], "got the folder"),
     ],
 )

@@ -124,7 +124,7 @@ def test_what_is_no_file_is_named(tmp_path):
 
 
 def test_pieces_have_a_size(tmp_path):
-    with pytest.raises(ValueError, match="at least 1 byte; got size = 0"):
+    with pytest.raises(ValueError, match="a whole number of bytes for the size of a piece ≥ 1; got 0"):
         read(written(tmp_path / "a", b"text"), size=0)
 
 

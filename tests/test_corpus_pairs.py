@@ -63,7 +63,7 @@ def test_a_dynamic_window_is_the_same_on_both_sides_of_a_word():
 
 @pytest.mark.parametrize("window", [0, -1, 1.5, True, "2"])
 def test_a_window_below_one_word_is_an_error(window):
-    with pytest.raises(ValueError, match="expected a window of at least 1 word; got"):
+    with pytest.raises(ValueError, match="expected a whole number of words for the window ≥ 1; got"):
         pairs([["a", "b"]], window)
 
 
@@ -113,8 +113,9 @@ def test_bad_pairs_are_named(D, error, message):
         count_table(D, 2, 3)
 
 
-def test_numbers_in_small_types_are_counted_in_the_right_cell():
-    table = count_table(np.array([[200, 199]], np.uint8), 201, 201)
+@pytest.mark.parametrize("size", [201, np.uint8(201)])
+def test_numbers_in_small_types_are_counted_in_the_right_cell(size):
+    table = count_table(np.array([[200, 199]], np.uint8), size, size)
     assert np.argwhere(table).tolist() == [[200, 199]]
 
 

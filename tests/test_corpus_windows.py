@@ -19,7 +19,7 @@ def test_a_word_has_on_average_one_pair_more_than_its_window_is_wide():
 @pytest.mark.parametrize("window", [0, -1, 1.5, True, "2", None])
 def test_a_window_below_one_word_is_an_error(window):
     for use in (window_weights, check_window):
-        with pytest.raises(ValueError, match="expected a window of at least 1 word; got"):
+        with pytest.raises(ValueError, match="expected a whole number of words for the window ≥ 1; got"):
             use(window)
 
 

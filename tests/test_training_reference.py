@@ -174,6 +174,7 @@ def test_a_progress_bar_changes_nothing(capsys):
     ("settings", "message"),
     [
         ({"d": 0}, "whole number d ≥ 1; got 0"),
+        ({"d": True}, "whole number d ≥ 1; got True"),
         ({"k": -1}, "whole number k ≥ 0; got -1"),
         ({"k": 1.5}, "whole number k ≥ 0; got 1.5"),
         ({"epochs": 0}, "epochs ≥ 1"),
@@ -189,6 +190,12 @@ def test_a_progress_bar_changes_nothing(capsys):
 def test_train_names_a_setting_out_of_range(settings, message):
     with pytest.raises(ValueError, match=message):
         train(**{"D": D, "n_words": 6, "n_contexts": 6, "P_n": P_n, "d": 2, **settings})
+
+
+def test_settings_may_be_of_small_types():
+    settings = {"d": 3, "k": 2, "epochs": 250, "batch": 5}
+    small = {name: np.uint8(number) for name, number in settings.items()}
+    assert (train(D, 6, 6, P_n, **small).W == train(D, 6, 6, P_n, **settings).W).all()
 
 
 def test_train_names_a_pair_outside_the_vocabulary():

@@ -55,7 +55,7 @@ def test_for_the_program_classes_whose_vectors_cancel_get_no_word():
 
 @pytest.mark.parametrize("n", [0, -1, 4, 2.5, True])
 def test_a_number_of_classes_out_of_range_is_named(n):
-    with pytest.raises(ValueError, match="number of classes from 1 to 3"):
+    with pytest.raises(ValueError, match="whole number of classes, no more than words, from 1 to 3; got"):
         classes(WordVectors("abc", np.eye(3)), n)
 
 

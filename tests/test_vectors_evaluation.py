@@ -112,7 +112,8 @@ def test_a_section_without_known_words_asks_nothing():
     ("options", "message"),
     [
         ({"convention": "paper"}, "convention program or gensim; got 'paper'"),
-        ({"first": 0}, "first word at least; got first = 0"),
+        ({"first": 0}, "whole number of first words to know ≥ 1; got 0"),
+        ({"first": 1.5}, "whole number of first words to know ≥ 1; got 1.5"),
         ({"method": "divide"}, "method add or multiply; got 'divide'"),
     ],
 )

@@ -73,7 +73,7 @@ def test_words_and_vectors_that_do_not_fit_are_named(words, matrix, message):
 
 
 def test_no_neighbours_at_all_is_an_error():
-    with pytest.raises(ValueError, match="n ≥ 1 of words; got 0"):
+    with pytest.raises(ValueError, match="expected a whole number n of words ≥ 1; got 0"):
         WordVectors(WORDS, MATRIX).neighbours("cat", 0)
 
 

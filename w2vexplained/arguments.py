@@ -152,6 +152,34 @@ def index(name, i, n):
     return i
 
 
+def whole(name, x, least, most=None):
+    """Return `x`, one whole number that is a size or a number of things, as an int of Python.
+
+    Parameters
+    ----------
+    name : str
+        What is expected, to go on after "a whole number", such as "of words".
+    x : object
+        What came.
+    least, most : int
+        Its bounds; without the second there is none above.
+
+    Raises
+    ------
+    ValueError
+        If it is no whole number, or out of its bounds.
+
+    Examples
+    --------
+    >>> whole("of words", np.uint8(200), least=1) + 100  # no small type is left to overflow
+    300
+    """
+    if isinstance(x, bool) or not isinstance(x, int | np.integer) or x < least or (most is not None and x > most):
+        bounds = f"≥ {least}" if most is None else f"from {least} to {most}"
+        raise ValueError(f"expected a whole number {name} {bounds}; got {x!r}")
+    return int(x)
+
+
 def indices(name, ids, n):
     """Return `ids`, a list of indices into `n` rows, as an array; an empty list is allowed.
 

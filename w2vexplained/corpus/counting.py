@@ -10,6 +10,7 @@ from w2vexplained.corpus.windows import check_window
 
 BATCH = 2**16  # words of sentences in lists that are turned into a token array at once
 AT_ONCE, AT_LEAST = 2**26, 2**16  # places times window, and places, of a part, for whose end an interrupt waits
+MOST = 2**31 - 1  # of words, and of a window: so that a number fits in an int32
 LONG = 2**22  # tokens from which on it matters whether loops are compiled
 
 
@@ -121,18 +122,15 @@ def _route():
 
 def _check(window, n_words, dynamic, rng):
     """Return the window and the size of the vocabulary as ints of Python, or say which argument is wrong."""
-    window = check_window(window)
-    if window >= 2**31:
-        raise ValueError(f"expected a window below 2**31 words; got {window}")
-    if isinstance(n_words, bool) or not isinstance(n_words, int | np.integer) or not 1 <= n_words < 2**31:
-        raise ValueError(f"expected a whole number of words, at least 1 and below 2**31; got {n_words!r}")
+    window = check_window(window, MOST)
+    n_words = arguments.whole("of words", n_words, 1, MOST)
     if dynamic not in (None, "expected", "sampled"):
         raise ValueError(f'expected dynamic to be None, "expected" or "sampled"; got {dynamic!r}')
     if dynamic == "sampled":
         arguments.generator(rng, "integers")
     elif rng is not None:
         raise ValueError(f'expected rng only with dynamic="sampled"; got it with dynamic={dynamic!r}')
-    return window, int(n_words)
+    return window, n_words
 
 
 def _shares(memory, n_words, symmetric, route):

@@ -97,6 +97,7 @@ def count_table(D, n_words, n_contexts):
     [[0, 2], [1, 0]]
     """
     D = as_pairs(D, n_words, n_contexts)
+    n_words, n_contexts = int(n_words), int(n_contexts)  # in a small type their product would overflow
     flat = np.bincount(D[:, 0] * n_contexts + D[:, 1], minlength=n_words * n_contexts)
     return flat.reshape(n_words, n_contexts)
 
@@ -123,8 +124,8 @@ def as_pairs(D, n_words, n_contexts):
     TypeError, IndexError
         If a number is not whole, or outside its vocabulary.
     """
-    _check_size("words", n_words)
-    _check_size("contexts", n_contexts)
+    arguments.whole("of words", n_words, least=1)
+    arguments.whole("of contexts", n_contexts, least=1)
     D = arguments.array("pairs (w, c)", D)
     if D.ndim != 2 or D.shape[1] != 2 or not len(D):
         raise ValueError(f"expected pairs (w, c) of shape (|D|, 2), at least one; got shape {D.shape}")
@@ -135,11 +136,6 @@ def as_pairs(D, n_words, n_contexts):
             wrong = column[(column < 0) | (column >= n)][0]
             raise IndexError(f"expected every {name} in 0 … {n - 1}; got {wrong}")
     return D.astype(np.int64, copy=False)  # a smaller type would overflow where numbers are combined
-
-
-def _check_size(name, n):
-    if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
-        raise ValueError(f"expected a whole number of {name} ≥ 1; got {n!r}")
 
 
 def _flatten(sentences):

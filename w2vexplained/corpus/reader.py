@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from pathlib import Path
 
-import numpy as np
-
+from w2vexplained import arguments
 from w2vexplained.corpus.files import chunks, existing
 
 CHUNK = 2**18  # bytes read at once
@@ -87,10 +86,7 @@ class TextFile:
     def __post_init__(self):
         object.__setattr__(self, "path", existing(self.path))
         for name in ("max_words", "longest_word"):
-            number = getattr(self, name)
-            if isinstance(number, bool) or not isinstance(number, int | np.integer) or number < 1:
-                raise ValueError(f"expected a whole number {name} ≥ 1; got {number!r}")
-            object.__setattr__(self, name, int(number))
+            object.__setattr__(self, name, arguments.whole(name, getattr(self, name), least=1))
         if self.bad_bytes not in POLICIES:
             raise ValueError(f"expected bad_bytes to be one of {', '.join(POLICIES)}; got {self.bad_bytes!r}")
 

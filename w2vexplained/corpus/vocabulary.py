@@ -196,8 +196,7 @@ def _count(sentences, max_size):
     """Count words, forgetting rare ones if there are too many; return the counts and by how much one may be too low."""
     if max_size is None:
         return Counter(chain.from_iterable(sentences)), 0
-    if isinstance(max_size, bool) or not isinstance(max_size, int | np.integer) or max_size < 1:
-        raise ValueError(f"expected a whole number max_size ≥ 1; got {max_size!r}")
+    max_size = arguments.whole("max_size", max_size, least=1)
     tally, undercount, threshold = Counter(), 0, 1
     for words in sentences:
         tally.update(words)

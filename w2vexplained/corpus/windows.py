@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from w2vexplained import arguments
+
 
 def window_weights(window):
     r"""Say how often a dynamic window of size L uses a pair at distance δ: with probability :math:`(L-\delta+1)/L`.
@@ -38,13 +40,15 @@ def window_weights(window):
     return np.arange(window, 0, -1) / window
 
 
-def check_window(window):
+def check_window(window, most=None):
     """Return the largest distance between a word and its context, or raise.
 
     Parameters
     ----------
     window : int
         In words, at least 1.
+    most : int, optional
+        The widest window that is allowed.
 
     Returns
     -------
@@ -54,8 +58,6 @@ def check_window(window):
     Raises
     ------
     ValueError
-        If it is below 1, or no whole number.
+        If it is below 1 or too wide, or no whole number.
     """
-    if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
-        raise ValueError(f"expected a window of at least 1 word; got {window!r}")
-    return int(window)
+    return arguments.whole("of words for the window", window, 1, most)

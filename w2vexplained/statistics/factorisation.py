@@ -49,12 +49,10 @@ def svd(M, d, method="exact", seed=0):
     ([[2.0], [0.0]], [[2.0], [0.0]])
     """
     M = _matrix(M)
-    if isinstance(d, bool) or not isinstance(d, int | np.integer) or not 1 <= d <= min(M.shape):
-        raise ValueError(f"expected a dimension d in 1 … {min(M.shape)}, the smaller side of M; got {d!r}")
+    d = arguments.whole("d, no more than rows or columns of M,", d, 1, min(M.shape))
     if method not in tuple(_METHODS):
         raise ValueError(f"expected a method among {', '.join(_METHODS)}; got {method!r}")
-    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or not 0 <= seed < 2**32:
-        raise ValueError(f"expected a whole number ≥ 0 and below 2³² for the seed; got {seed!r}")
+    seed = arguments.whole("for the seed", seed, 0, 2**32 - 1)
     try:
         with np.errstate(over="ignore", invalid="ignore"):
             U, S, V = _METHODS[method](M, d, seed)

@@ -161,7 +161,10 @@ def train(
     [[True, False], [False, True]]
     """
     D = as_pairs(D, n_words, n_contexts)
-    _check_settings(P_n, n_contexts, learning_rate, d=(d, 1), k=(k, 0), epochs=(epochs, 1), batch=(batch, 1))
+    d, epochs, batch = (arguments.whole(name, x, 1) for name, x in (("d", d), ("epochs", epochs), ("batch", batch)))
+    k = arguments.whole("k", k, least=0)
+    _check_rate(learning_rate)
+    arguments.distribution("P_n", P_n, n_contexts)
     if np.dtype(dtype) not in (np.float32, np.float64):
         raise ValueError(f"expected dtype float32 or float64; got {np.dtype(dtype)}")
     rng = np.random.default_rng(seed)
@@ -223,15 +226,6 @@ def _growth_reported(learning_rate, batch):
             f"the vectors grew beyond all bounds; expected a smaller learning_rate than {learning_rate} "
             f"for a batch of {batch}, whose gradients are added"
         ) from error
-
-
-def _check_settings(P_n, n_contexts, learning_rate, **integers):
-    """Raise unless every setting is in its range; `integers` gives each with the least it may be."""
-    for name, (value, least) in integers.items():
-        if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
-            raise ValueError(f"expected a whole number {name} ≥ {least}; got {value!r}")
-    _check_rate(learning_rate)
-    arguments.distribution("P_n", P_n, n_contexts)
 
 
 def _check_rate(learning_rate):

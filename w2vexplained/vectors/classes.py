@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from w2vexplained import arguments
 from w2vexplained.corpus.files import written_whole
 from w2vexplained.vectors.word_bytes import as_bytes
 
@@ -43,8 +44,7 @@ def classes(vectors, n, seed=0, method="k-means"):
     >>> classes(vectors, 2).tolist()
     [0, 1, 0]
     """
-    if isinstance(n, bool) or not isinstance(n, int | np.integer) or not 1 <= n <= len(vectors.words):
-        raise ValueError(f"expected a number of classes from 1 to {len(vectors.words)}, the number of words; got {n!r}")
+    n = arguments.whole("of classes, no more than words,", n, 1, len(vectors.words))
     if method == "program":
         return _as_the_program(vectors.matrix.astype(np.float32), n)
     if method != "k-means":

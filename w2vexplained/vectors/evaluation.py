@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from w2vexplained import arguments
 from w2vexplained.vectors import analogies
 
 CONVENTIONS = ("program", "gensim")
@@ -71,7 +72,7 @@ def evaluate(vectors, questions, first=None, any_case=True, method="add", conven
     Raises
     ------
     ValueError
-        If the convention or method is unknown, or `first` is below 1.
+        If the convention or method is unknown, or `first` is no whole number ≥ 1.
 
     Examples
     --------
@@ -83,8 +84,7 @@ def evaluate(vectors, questions, first=None, any_case=True, method="add", conven
     """
     if convention not in CONVENTIONS:
         raise ValueError(f"expected the convention {' or '.join(CONVENTIONS)}; got {convention!r}")
-    if first is not None and first < 1:
-        raise ValueError(f"expected to know the first word at least; got first = {first}")
+    first = first if first is None else arguments.whole("of first words to know", first, least=1)
     spelt = _speller(any_case, convention)
     words = [spelt(word) for word in vectors.words[:first]]
     rows = {word: row for row, word in reversed(list(enumerate(words)))}

@@ -189,8 +189,7 @@ class WordVectors:
 
     def _best(self, scores, without, n):
         """The n words of the highest scores that have a direction, without those that were asked with."""
-        if isinstance(n, bool) or not isinstance(n, int | np.integer) or n < 1:
-            raise ValueError(f"expected a whole number n ≥ 1 of words; got {n!r}")
+        n = arguments.whole("n of words", n, least=1)
         candidates = self.directions.any(axis=1)
         candidates[[self.numbers[word] for word in without]] = False
         order = np.argsort(np.where(candidates, -scores, np.inf), kind="stable")[: min(n, candidates.sum())]
