@@ -65,6 +65,8 @@ def test_a_pair_that_stands_twice_comes_twice(tmp_path):
         (SIMLEX + "oak\tleaf\t7.5\tN\t\n", 5, "a number in column 4"),
         ("first,second,likeness\noak,tree,7.5\n", 1, "a number in column 3"),
         ("# note\noak tree 7.5\n", 2, "two words"),
+        ("Human (mean),Word 1,Word 2\n7.5,oak,tree\n", 1, r"two words, then 'human \(mean\)' in column 3 or later"),
+        ("# note\nword1\tSimLex999\tword2\noak\t7.5\ttree\n", 2, "two words, then 'simlex999' in column 3"),
     ],
 )
 def test_a_bad_pair_is_named_with_file_and_line(tmp_path, text, line, expected):

@@ -142,8 +142,9 @@ def download(name, folder=".", overwrite=False, progress=False):
 def read_similarities(path):
     """Read pairs of words with the similarity that people gave them.
 
-    Columns are separated by tabs, or else by commas. Lines that begin with `#` are comments. A header is not needed
-    where the score is the third column; otherwise it names the score `Human (mean)` or `SimLex999`.
+    Columns are separated by tabs, or else by commas; the first two hold the words. Lines that begin with `#` are
+    comments. A header is not needed where the score is the third column; otherwise it names the score `Human (mean)`
+    or `SimLex999`.
 
     Parameters
     ----------
@@ -167,6 +168,8 @@ def read_similarities(path):
     rows = [(n, [cell.strip() for cell in line.split(separator)]) for n, line in lines]
     header = [cell.lower() for cell in rows[0][1]] if rows else []
     column = next((header.index(name) for name in SCORE_COLUMNS if name in header), None)
+    if column in (0, 1):
+        raise _bad_line(path, rows[0][0], f"two words, then {header[column]!r} in column 3 or later,", lines[0][1])
     judged = tuple(_judged(path, n, cells, 2 if column is None else column) for n, cells in rows[column is not None :])
     if not judged:
         raise ValueError(f"expected pairs of words with their scores in {path}; got none")
