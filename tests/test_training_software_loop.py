@@ -3,7 +3,7 @@ import pytest
 from software_naive import Naive
 
 from w2vexplained.objectives import negative_sampling
-from w2vexplained.training.software import DOCUMENTED, PAPERS, PROGRAM, Options, program
+from w2vexplained.training.software import DOCUMENTED, PAPERS, PROGRAM, Options, loop, program
 from w2vexplained.training.software.options import checked
 from w2vexplained.training.software.reading import read
 from w2vexplained.training.software.switches import numbered
@@ -87,3 +87,20 @@ def test_each_step_of_training_is_the_gradient_of_equation_4(tmp_path):
 
     naive.step = step_of_objective
     assert difference(trained, naive.train()) < 1e-12
+
+
+def test_learning_rate_is_set_anew_after_more_than_10_000_words(tmp_path):
+    path = tmp_path / "text.txt"
+    path.write_bytes(b"a b c\n" * 2500 + b"\n" + b"c b a\n" * 2)  # 10,000 words, then one, then some that show it
+    options = Options(size=2, window=1, negative=1, cbow=False, sample=0, min_count=1, alpha=0.1, iterations=1)
+    trained = program.train(path, options, PROGRAM, np.float64)
+    assert difference(trained, plainly(path, options, PROGRAM)) < 1e-12
+    steady = program.train(path, options, PROGRAM._replace(falling_learning_rate=False), np.float64)
+    assert difference(trained, steady[2:]) > 1e-6
+
+
+@pytest.mark.parametrize(("words", "share"), [(0, 1), (250, 0.75), (999, 0.001), (1000, 0.0001)])
+@pytest.mark.parametrize("real", [np.float32, np.float64])
+def test_learning_rate_falls_in_a_line_and_stays_above_its_10_000th_part(words, share, real):
+    rate = loop._learning_rate(real(0.025), words, 1000)
+    np.testing.assert_allclose(rate, 0.025 * share, rtol=1e-4 if real is np.float32 else 1e-12)

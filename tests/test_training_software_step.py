@@ -137,6 +137,11 @@ def test_beyond_6_the_sigmoid_is_exact_or_clipped(name, x):
     assert sigmoid(x, sigmoid=name, clipping=True) == (x > 0)
 
 
+@pytest.mark.parametrize("x", [6, -6])
+def test_at_6_itself_nothing_is_clipped(x):
+    assert 0 < sigmoid(x, clipping=True) < 1
+
+
 @pytest.mark.parametrize("real", [np.float32, np.float64])
 def test_exact_sigmoid_is_exact_to_the_last_digits(real):
     for x in np.linspace(-30, 30, 61):
