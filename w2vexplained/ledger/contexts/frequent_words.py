@@ -159,11 +159,11 @@ EF2 = Record(
     kind="inequality",
     sentence="The paper thins out words of a share above t; the program adds a term to the same formula, and so begins "
     "at 2.618 t; with both, more frequent words stay more frequent.",
-    latex=r"\begin{aligned}q_{\text{paper}}(f)&=\min\Big(1,\sqrt{\tfrac tf}\Big)=1\iff f\le t,\\"
-    r"q_{\text{program}}(f)&=\min\Big(1,\sqrt{\tfrac tf}+\tfrac tf\Big)=1\iff f\le\varphi^2t,"
-    r"\qquad\varphi^2=\tfrac{3+\sqrt5}{2}=2.618\dots,\\"
+    latex=r"\begin{aligned}q_{\text{paper}}(f)&=\min\Big(1,\sqrt{\tfrac tf}\Big)\\&=1\iff f\le t,\\"
+    r"q_{\text{program}}(f)&=\min\Big(1,\sqrt{\tfrac tf}+\tfrac tf\Big)\\&=1\iff f\le\varphi^2t,\\"
+    r"\varphi^2&=\tfrac{3+\sqrt5}{2}=2.618\dots,\\"
     r"\frac{q_{\text{program}}(f)}{q_{\text{paper}}(f)}&=1+\sqrt{\tfrac tf}\quad\text{for }f\ge\varphi^2t,\\"
-    r"f\lt g\;&\Longrightarrow\;f\,q(f)\lt g\,q(g)\quad\text{for both}\end{aligned}",
+    r"f\,q(f)&\lt g\,q(g)\quad\text{for }f\lt g,\text{ both }q\end{aligned}",
     source="Mikolov et al. 2013b, section 2.3, eq. (5); the program's formula is in its code",
     assumptions=(
         "f > 0 is the share of the word in the whole text, t > 0. Where f = 0, nothing is there to be kept.",

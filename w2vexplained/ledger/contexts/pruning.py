@@ -187,9 +187,10 @@ EF3 = Record(
     kind="identity",
     sentence="If words are left out before windows are cut, a window still holds its L contexts on each side, but they "
     "come from farther away: on average the jth from a distance of j/q.",
-    latex=r"\begin{aligned}P(M_j=m)&=\binom{m-1}{j-1}\,q^j(1-q)^{m-j},\qquad m=j,\,j+1,\,\dots,\\"
-    r"\text{windows close:}\quad&2L\text{ contexts, the }j\text{th at a mean distance of }\;\mathbb{E}\,M_j=\frac jq,\\"
-    r"\text{holes stay:}\quad&2Lq\text{ contexts on average, at most }L\text{ places away}\end{aligned}",
+    latex=r"\begin{aligned}P(M_j=m)&=\binom{m-1}{j-1}\,q^j(1-q)^{m-j},\\m&=j,\,j+1,\,\dots,\\"
+    r"\mathbb{E}\,M_j&=\frac jq,\\"
+    r"\text{gaps close:}\quad&2L\text{ contexts, the }j\text{th}\\&M_j\text{ places away,}\\"
+    r"\text{holes stay:}\quad&2Lq\text{ contexts on average,}\\&\text{at most }L\text{ places away}\end{aligned}",
     source="Goldberg & Levy 2014, §3.2, which says that windows grow; the law is ours",
     assumptions=(
         "Every place is kept with the same probability q, independently of all others.",

@@ -160,10 +160,10 @@ EF4 = Record(
     kind="identity",
     sentence="Subsampling does not leave PMI as it was: the shift depends on how often the contexts of a "
     "word, and the words of a context, are kept.",
-    latex=r"\begin{aligned}\mathrm{PMI}'(w,c)&=\mathrm{PMI}(w,c)+\log Z-\log\mathbb{E}[q_C\mid w]"
-    r"-\log\mathbb{E}[q_W\mid c],\\"
+    latex=r"\begin{aligned}\mathrm{PMI}'(w,c)&=\mathrm{PMI}(w,c)+\log Z\\"
+    r"&-\log\mathbb{E}[q_C\mid w]-\log\mathbb{E}[q_W\mid c],\\"
     r"Z&=\sum_{w,c}q_w\,p(w,c)\,q_c,\\"
-    r"\mathbb{E}[q_C\mid w]&=\sum_cp(c\mid w)\,q_c,\qquad\mathbb{E}[q_W\mid c]=\sum_wp(w\mid c)\,q_w\end{aligned}",
+    r"\mathbb{E}[q_C\mid w]&=\sum_cp(c\mid w)\,q_c,\\\mathbb{E}[q_W\mid c]&=\sum_wp(w\mid c)\,q_w\end{aligned}",
     source="ours",
     assumptions=(
         "Windows are those of the full text: a word that goes leaves a hole. Where windows close over the gaps, "

@@ -167,7 +167,7 @@ EF1 = Record(
     kind="identity",
     sentence="If every word draws its reach evenly from 1 to L, a pair at distance δ is used with a probability that "
     "falls in equal steps from 1 to 1/L, and a word heads L + 1 pairs on average.",
-    latex=r"\begin{aligned}P(\delta\le R)&=\frac{L-\delta+1}{L},\qquad\delta=1,\dots,L,\\"
+    latex=r"\begin{aligned}P(\delta\le R)&=\frac{L-\delta+1}{L},\\\delta&=1,\dots,L,\\"
     r"2\sum_{\delta=1}^{L}\frac{L-\delta+1}{L}&=L+1\end{aligned}",
     source="Goldberg & Levy 2014, §3.1, which describes the window; the probabilities are ours",
     assumptions=(
