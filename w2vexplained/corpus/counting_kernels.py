@@ -99,41 +99,64 @@ def _add_pairs(old, tokens, start, first, places, reach, window, slope, symmetri
 
     A pair at distance delta counts 1 + slope·(window − delta). Of a symmetric table only the cells c ≤ w are kept.
     """
-    old_first, old_contexts, old_counts = old
-    new_first, new_contexts, new_counts = new
-    n_words, n = len(old_first) - 1, 0
-    row = np.zeros(n_words + 1, np.int64)  # #(w, ·); and where the rest goes, for a branch would be guessed wrong
-    row[n_words] = 1
-    seen = np.empty(n_words + 1, np.int32)  # the contexts with a count; the last entry is never used
+    n_words, n = len(old[0]) - 1, 0
+    row = np.zeros(n_words + 1, np.int64)  # #(w, ·), and a last cell for places that hold no context to be counted
+    row[n_words] = 1  # so it is never listed as seen
+    seen = np.empty(n_words + 1, np.int32)  # the contexts with a count; the last entry is written to, but never kept
     for w in range(n_words):
-        n_seen = old_first[w + 1] - old_first[w]
-        for m in range(n_seen):
-            seen[m] = old_contexts[old_first[w] + m]
-            row[seen[m]] = old_counts[old_first[w] + m]
+        n_seen = _take_out(old, w, row, seen)
         last = w if symmetric else n_words - 1
         for m in range(first[w], first[w + 1]):
             i = start + places[m]
             farthest = reach[places[m]] if len(reach) else window
-            for step in (-1, 1):
-                for delta in range(1, farthest + 1):
-                    j = i + step * delta
-                    if j < 0 or j >= len(tokens) or tokens[j] == END:
-                        break
-                    c = tokens[j]
-                    c = c if (c >= 0) & (c <= last) else n_words
-                    seen[n_seen] = c
-                    n_seen += row[c] == 0
-                    row[c] += 1 + slope * (window - delta)
-        if n + n_seen > len(new_contexts):
+            n_seen = _look_around(tokens, i, farthest, last, 1 + slope * window, slope, row, seen, n_seen)
+        if n + n_seen > len(new[1]):
             return -1
-        for m in range(n_seen):
-            c = seen[m]
-            new_contexts[n] = c
-            new_counts[n] = row[c]
-            row[c] = 0
-            n += 1
-        new_first[w + 1] = n
+        n = _put_in(row, seen, n_seen, new, n)
+        new[0][w + 1] = n
     return n
+
+
+@kernel
+def _take_out(table, w, row, seen):
+    """Copy row w of a table into `row`, list its contexts in `seen`, and return how many there are."""
+    first, contexts, counts = table
+    n_seen = first[w + 1] - first[w]
+    for m in range(n_seen):
+        seen[m] = contexts[first[w] + m]
+        row[seen[m]] = counts[first[w] + m]
+    return n_seen
+
+
+@kernel
+def _look_around(tokens, i, farthest, last, most, slope, row, seen, n_seen):
+    """Count the neighbours of place i: at distance delta as most − slope·delta, if they are contexts up to `last`.
+
+    Every neighbour is counted, those that should not be in the last cell of the row: as contexts come in no order, a
+    branch would be guessed wrong half of the time. For the same reason each is listed, and stays if it is new.
+    """
+    for step in (-1, 1):
+        for delta in range(1, farthest + 1):
+            j = i + step * delta
+            if j < 0 or j >= len(tokens) or tokens[j] == END:
+                break
+            c = tokens[j]
+            c = c if (c >= 0) & (c <= last) else len(row) - 1
+            seen[n_seen] = c
+            n_seen += row[c] == 0
+            row[c] += most - slope * delta
+    return n_seen
+
+
+@kernel
+def _put_in(row, seen, n_seen, table, n):
+    """Write a row behind the n cells of a table, clear it, and return how many cells there are then."""
+    for m in range(n_seen):
+        c = seen[m]
+        table[1][n + m] = c
+        table[2][n + m] = row[c]
+        row[c] = 0
+    return n + n_seen
 
 
 @kernel
