@@ -246,8 +246,10 @@ def test_loops_are_compiled_once_for_texts_of_all_kinds(tmp_path):
     for text in (random_text(18), tokens, np.array(tokens), np.load(tmp_path / "tokens.npy", mmap_mode="r")):
         for dynamic in (None, "expected", "sampled"):
             count_matrix(text, 2, np.int64(9), dynamic, np.random.default_rng(0) if dynamic == "sampled" else None)
-    kernels = [f for f in vars(counting_kernels).values() if hasattr(f, "signatures")]
-    assert [len(kernel.signatures) for kernel in kernels] == [1, 1, 1, 1]
+    kernels = {name: len(f.signatures) for name, f in vars(counting_kernels).items() if hasattr(f, "signatures")}
+    inner = {"_take_out", "_look_around", "_put_in"}  # they have none of their own where those that call them were kept
+    assert {name for name, n in kernels.items() if n != 1} <= inner
+    assert max(kernels.values()) == 1
 
 
 def test_the_last_places_of_a_part_see_the_next_and_numbers_out_of_range_there_do_no_harm(route, cut):
