@@ -57,14 +57,6 @@ def test_sentence_ends_tell_pairs_inside_from_pairs_across(shown):
     assert labels(ax) == ("place of the context c", "place of the word w")
 
 
-def test_reach_draws_exact_and_drawn_shares(shown):
-    draw.reach([1, 2], np.array([1.0, 1.0]), np.array([1.0, 0.5]), np.array([1.0, 0.4]))
-    (ax,) = shown[0].axes
-    assert [bar.get_height() for bar in ax.patches] == [1.0, 0.5]
-    assert [line.get_ydata().tolist() for line in ax.lines if line.get_marker() == "o"] == [[1.0, 0.4]]
-    assert labels(ax) == ("distance between word and context, in words", "probability that the pair is used")
-
-
 def test_table_and_law_share_one_scale_and_leave_zeros_white(shown):
     law, shares = np.array([[0.0, 0.5], [0.5, 0.0]]), np.array([[0.0, 0.25], [0.75, 0.0]])
     draw.table_and_law(["a", "b"], law, shares)

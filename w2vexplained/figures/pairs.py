@@ -1,10 +1,10 @@
-"""Figures of notebook 01: a window over a sentence and at its end, its reach, a table and its law, a shared vector."""
+"""Figures of notebook 01: a window over a sentence and at its end, a table and its law, a shared vector."""
 
 import numpy as np
 from matplotlib.colors import ListedColormap
 from matplotlib.patches import Patch
 
-from w2vexplained.figures.style import BLUE, GREY, ORANGE, RED, SKY, figure
+from w2vexplained.figures.style import BLUE, GREY, ORANGE, RED, figure
 
 CENTRE, CONTEXT, OUTSIDE = BLUE, ORANGE, "#EDEDED"
 
@@ -62,25 +62,6 @@ def sentence_ends(sentences, window):
         said = {BLUE: "pairs inside\na sentence", RED: "pairs across\nits end"}
         patches = [Patch(color=colour, label=words) for colour, words in said.items()]
         ax.legend(handles=patches, loc="upper left", bbox_to_anchor=(1, 1))
-
-
-def reach(distances, full, dynamic, drawn):
-    """Draw how often a pair is used against the distance of its words, for two kinds of window.
-
-    Parameters
-    ----------
-    distances : array of int, (L,)
-        In words.
-    full, dynamic, drawn : arrays, (L,)
-        The probability under the full window, under the dynamic one, and the share that a sample used.
-    """
-    with figure(figsize=(7.0, 3.2)) as ax:
-        ax.bar(distances, dynamic, width=0.6, color=SKY, label="dynamic window, exact")
-        ax.step([0.5, *(np.asarray(distances) + 0.5)], [full[0], *full], where="pre", color=GREY, label="full window")
-        ax.plot(distances, drawn, "o", color=RED, label="dynamic window, one sample")
-        ax.set(xlabel="distance between word and context, in words", ylabel="probability that the pair is used")
-        ax.set(xticks=list(distances), ylim=(0, 1.12))
-        ax.legend(loc="upper right", bbox_to_anchor=(1, 0.88))
 
 
 def table_and_law(words, law, shares):
