@@ -65,30 +65,40 @@ def test_distances_begin_at_one_and_share_the_law(drawn):
     assert "words" in right.get_xlabel()
 
 
-def test_what_is_as_predicted_lies_at_zero(drawn):
+def test_what_is_as_predicted_lies_at_zero_and_each_pmi_has_a_panel_of_its_own(drawn):
     predicted = np.array([1.0, 2.0])
     found = {"full text": predicted + 0.3, "holes": predicted, "closing": predicted - 0.2}
-    figures.off_prediction({"toy": (predicted, found)})
-    (axes,) = drawn
-    np.testing.assert_allclose([line.get_ydata() for line in axes.lines[1:]], [[0.3] * 2, [0] * 2, [-0.2] * 2])
-    np.testing.assert_array_equal(axes.lines[1].get_xdata(), predicted)
-    assert [text.get_text() for text in axes.figure.legends[0].get_texts()] == list(found)
-    assert "nats" in axes.get_ylabel()
+    other = {label: 10 * x for label, x in found.items()}
+    figures.off_prediction({"toy": (predicted, found), "real": (10 * predicted, other)})
+    points = [axes.lines[1] for axes in drawn]
+    off = [[0.3] * 2, [0] * 2, [-0.2] * 2]
+    np.testing.assert_allclose([line.get_ydata() for line in points], [*off, *(10 * np.array(off))], atol=1e-12)
+    np.testing.assert_array_equal(points[0].get_xdata(), predicted)
+    np.testing.assert_array_equal(points[5].get_xdata(), 10 * predicted)
+    assert [axes.get_title() for axes in drawn] == [*found, *found]
+    assert len({(line.get_color(), line.get_marker()) for line in points[:3]}) == 3
+    assert [drawn[i].get_ylabel().split("\n")[0] for i in (0, 3)] == ["toy", "real"]
+    assert "nats" in drawn[0].get_ylabel()
+    assert drawn[0].get_ylim() == drawn[2].get_ylim() != drawn[3].get_ylim()
 
 
 def test_neighbours_carry_their_marks(drawn):
     table = {"reading": {"window 1": ["writing", "getting"], "window 20": ["file", "of"]}}
     figures.neighbours(table, lambda a, b: (b.endswith("ing"), b in {"file", "getting"}))
     (axes,) = drawn
-    look = {t.get_text(): (to_hex(t.get_color()), t.get_bbox_patch().get_alpha() > 0) for t in axes.texts[4:]
-            if t.get_bbox_patch()}  # fmt: skip
-    blue, black = style.BLUE.lower(), "#000000"
+    look = {
+        t.get_text(): ((to_hex(t.get_color()), t.get_weight()), t.get_bbox_patch().get_alpha() > 0)
+        for t in axes.texts
+        if t.get_bbox_patch()
+    }
+    blue, black = (style.BLUE.lower(), "bold"), ("#000000", "normal")
     assert look["writing"] == (black, True)
     assert look["getting"] == (blue, True)
     assert look["file"] == (blue, False)
     assert look["of"] == (black, False)
     assert words(axes).count("reading") == 1
     assert words(axes)[:2] == ["same ending", "same sentences"]
+    assert (axes.texts[1].get_color(), axes.texts[1].get_weight()) == (style.BLUE, "bold")
 
 
 def test_shares_have_a_panel_for_each_kind(drawn):

@@ -92,23 +92,24 @@ def distances(law, panels):
 
 
 def off_prediction(panels):
-    """Draw how far PMI is from what the formula predicts for the thinned text, a panel for each text.
+    """Draw how far PMI is from what the formula predicts for thinned texts: a row for each text, a panel for each PMI.
 
     Parameters
     ----------
     panels : dict of str to (array, dict of str to array), (cells,)
-        For each text the prediction, and for each label a PMI of the same pairs, in nats.
+        For each text the prediction, and for each label a PMI of the same pairs, in nats; all have the same labels.
     """
-    with style.figure(columns=len(panels), figsize=(7.6, 4.1)) as all_axes:
-        for axes, (title, (predicted, found)) in zip(np.atleast_1d(all_axes), panels.items(), strict=True):
-            axes.axhline(0, color="black", linewidth=1)
-            for (label, x), (color, marker) in zip(found.items(), MARKS, strict=True):
-                look = {"color": color, "markersize": 4 if len(x) < 200 else 3, "alpha": 0.7, "fillstyle": "none"}
-                axes.plot(predicted, np.asarray(x) - predicted, marker, label=label, **look)
-            axes.set(xlabel="PMI predicted for the thinned text (nats)", title=title)
-        np.atleast_1d(all_axes)[0].set_ylabel("PMI less the prediction (nats)")
-        drawn = np.atleast_1d(all_axes)[0]
-        drawn.figure.legend(*drawn.get_legend_handles_labels(), loc="outside upper center", ncols=len(MARKS))
+    labels = list(next(iter(panels.values()))[1])
+    options = {"figsize": (7.6, 2.6 * len(panels)), "sharex": "row", "sharey": "row", "squeeze": False}
+    with style.figure(len(panels), len(labels), **options) as rows:
+        for row, (title, (predicted, found)) in zip(rows, panels.items(), strict=True):
+            for axes, label, (color, marker) in zip(row, labels, MARKS, strict=True):
+                axes.axhline(0, color="black", linewidth=1)
+                look = {"color": color, "markersize": 4 if len(predicted) < 200 else 3, "fillstyle": "none"}
+                axes.plot(predicted, np.asarray(found[label]) - predicted, marker, alpha=0.7, **look)
+                axes.set_title(label)
+            row[0].set_ylabel(f"{title}\nPMI less the prediction (nats)")
+            row[len(row) // 2].set_xlabel("PMI predicted for the thinned text (nats)")
 
 
 def neighbours(table, marks):
@@ -120,7 +121,7 @@ def neighbours(table, marks):
         For each word and each window its nearest words, nearest first.
     marks : function from (str, str) to (bool, bool)
         Whether a word and its neighbour share their ending: then the neighbour stands on an orange ground.
-        And whether they keep company in sentences: then it is written in blue.
+        And whether they keep company in sentences: then it is written in blue and bold.
     """
     rows = [(word, label, near) for word, windows in table.items() for label, near in windows.items()]
     step = len(next(iter(table.values())))
@@ -129,7 +130,7 @@ def neighbours(table, marks):
         axes.set(xlim=(0, 1), ylim=(len(rows) - 0.4, -1.7))
         key = axes.text(0.29, -1.2, "same ending", va="center", fontsize=9.5, bbox=_ground(True))
         axes.annotate("same sentences", (1, 0.5), (14, 0), xycoords=key, textcoords="offset points", va="center",
-                      fontsize=9.5, color=style.BLUE)  # fmt: skip
+                      fontsize=9.5, **_letters(True))  # fmt: skip
         for y, (word, label, near) in enumerate(rows):
             if y % step == 0:
                 axes.axhline(y - 0.5, color=style.NEUTRAL, linewidth=0.4, alpha=0.5)
@@ -171,12 +172,15 @@ def _ground(marked):
     return {"facecolor": colour, "edgecolor": "none", "alpha": 0.45 if marked else 0, "pad": 1.2}
 
 
+def _letters(marked):
+    return {"color": style.BLUE if marked else "black", "weight": "bold" if marked else "normal"}
+
+
 def _in_a_row(axes, y, words):
     """Write words one after the other; the first stands where all rows begin."""
     before = None
     for word, alike, together in words:
-        colour = style.BLUE if together else "black"
-        look = {"va": "center", "color": colour, "fontsize": 9.5, "bbox": _ground(alike)}
+        look = {"va": "center", "fontsize": 9.5, "bbox": _ground(alike), **_letters(together)}
         if before is None:
             before = axes.text(0.29, y, word, **look)
         else:
