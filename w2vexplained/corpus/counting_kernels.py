@@ -99,7 +99,7 @@ def _add_pairs(old, tokens, start, first, places, reach, window, slope, symmetri
 
     A pair at distance delta counts 1 + slope·(window − delta). Of a symmetric table only the cells c ≤ w are kept.
     """
-    n_words, n = len(old[0]) - 1, 0
+    n_words = len(old[0]) - 1
     row = np.zeros(n_words + 1, np.int64)  # #(w, ·), and a last cell for places that hold no context to be counted
     row[n_words] = 1  # so it is never listed as seen
     seen = np.empty(n_words + 1, np.int32)  # the contexts with a count; the last entry is written to, but never kept
@@ -110,11 +110,10 @@ def _add_pairs(old, tokens, start, first, places, reach, window, slope, symmetri
             i = start + places[m]
             farthest = reach[places[m]] if len(reach) else window
             n_seen = _look_around(tokens, i, farthest, last, 1 + slope * window, slope, row, seen, n_seen)
-        if n + n_seen > len(new[1]):
+        if new[0][w] + n_seen > len(new[1]):
             return -1
-        n = _put_in(row, seen, n_seen, new, n)
-        new[0][w + 1] = n
-    return n
+        _put_in(row, seen, n_seen, new, w)
+    return new[0][n_words]
 
 
 @kernel
@@ -149,14 +148,15 @@ def _look_around(tokens, i, farthest, last, most, slope, row, seen, n_seen):
 
 
 @kernel
-def _put_in(row, seen, n_seen, table, n):
-    """Write a row behind the n cells of a table, clear it, and return how many cells there are then."""
+def _put_in(row, seen, n_seen, table, w):
+    """Write a row as row w of a table, behind the rows before it, and clear it."""
+    first, contexts, counts = table
     for m in range(n_seen):
         c = seen[m]
-        table[1][n + m] = c
-        table[2][n + m] = row[c]
+        contexts[first[w] + m] = c
+        counts[first[w] + m] = row[c]
         row[c] = 0
-    return n + n_seen
+    first[w + 1] = first[w] + n_seen
 
 
 @kernel
