@@ -47,6 +47,21 @@ def test_a_kernel_is_kept_for_the_next_process(tmp_path):
 
 
 @needs_numba
+def test_what_is_kept_of_a_kernel_follows_changes_in_the_files_it_calls(tmp_path):
+    inner = "from w2vexplained.compiled import kernel\n@kernel\ndef inner(x):\n    return x + {}\n"
+    outer = "from w2vexplained.compiled import kernel\nfrom package.inner import inner\n"
+    folder = tmp_path / "package"
+    folder.mkdir()
+    (folder / "inner.py").write_text(inner.format(1))
+    (folder / "outer.py").write_text(outer + "@kernel(makes_arrays=False)\ndef outer(x):\n    return inner(x)\n")
+    use = "from package.outer import outer; print(outer(1), sum(outer.stats.cache_hits.values()))"
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {use}"
+    assert (run(code).stdout, run(code).stdout) == ("2 0\n", "2 1\n")
+    (folder / "inner.py").write_text(inner.format(10))
+    assert run(code).stdout == "11 0\n"
+
+
+@needs_numba
 def test_a_kernel_that_no_folder_can_keep_is_compiled_all_the_same():
     made = {}
     exec("def thrice(x):\n    return 3 * x", made)  # it has no file, so there is no place beside it

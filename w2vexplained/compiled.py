@@ -1,11 +1,15 @@
 """Compiled loops: the one place that knows numba, which is fast and may be absent.
 
-A file of kernels imports `kernel` and is itself imported only where `available()`: then `import w2vexplained` stays
-light. numba follows a new Python after some months; until then everything runs without it, more slowly.
+A file of kernels imports `kernel`, which loads numba, and is itself imported only where something is to be computed:
+then `import w2vexplained` stays light. numba follows a new Python after some months; until then everything runs
+without it, more slowly.
 """
 
 import warnings
-from functools import cache, wraps
+from contextlib import suppress
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
 
 _said = []
 
@@ -41,49 +45,68 @@ def missing():
     return None
 
 
-def kernel(function):
+def kernel(function=None, *, makes_arrays=True):
     """Compile a function over numbers and arrays when it is first called, and keep the result for the next process.
 
-    It runs without Python's lock, so that threads run side by side, and divides by zero as NumPy does.
-    Where the result cannot be kept, or what was kept cannot be read, it is compiled in every process.
-    A kernel may call another one of its file. Nothing else: what is kept on disk follows changes of that file only.
+    It runs without Python's lock, so that threads run side by side, divides by zero as NumPy does, and keeps the order
+    of sums (no fast-math). Where the result cannot be kept, or what was kept cannot be read, it is compiled in every
+    process.
 
     Parameters
     ----------
     function : function
-        Loops over arrays, in the part of Python that numba understands.
+        Loops over arrays, in the part of Python that numba understands. It may call other kernels of its folder.
+    makes_arrays : bool
+        Whether it makes arrays, also views that are kept. Where it does not, nobody has to count who still uses
+        which; that saves a third of the time of many short calls.
 
     Returns
     -------
     function
-        The same, compiled; or as it is, where numba is missing.
+        The same, compiled; or as it is, where numba is missing. Without a function, a decorator with these settings.
     """
+    if function is None:
+        return partial(kernel, makes_arrays=makes_arrays)
     if not available():
         return function
     from numba import njit
 
-    options = {"nogil": True, "error_model": "numpy"}
-    try:
-        made = njit(cache=True, **options)(function)
-    except RuntimeError:  # there is no folder to keep it in: a read-only installation, or a function typed in
-        return njit(**options)(function)
+    made = njit(nogil=True, error_model="numpy", _nrt=makes_arrays)(function)
     if hasattr(made, "_cache"):  # not so if numba is told by its settings to compile nothing
-        for name in ("load_overload", "save_overload"):
-            setattr(made._cache, name, _if_possible(getattr(made._cache, name)))
+        with suppress(
+            RuntimeError
+        ):  # there is no folder to keep it in: a read-only installation, or a function typed in
+            made._cache = _folder_cache()(function)
     return made
 
 
-def _if_possible(act):
-    """Make a function return None where it fails: a full disk or a damaged file must not stop what can be compiled."""
+@cache
+def _folder_cache():
+    """Make numba's cache fit for kernels that call across files, and for a full disk."""
+    from numba.core.caching import FunctionCache
 
-    @wraps(act)
-    def attempt(*arguments):
-        try:
-            return act(*arguments)
-        except Exception:  # what unpickling raises can be anything
-            return None
+    class FolderCache(FunctionCache):
+        """Compiled functions under the text of their folder; numba itself would look at one file only."""
 
-    return attempt
+        def _index_key(self, *of_function):
+            folder = Path(self._py_func.__code__.co_filename).parent
+            return (*super()._index_key(*of_function), _fingerprint(folder))
+
+        def load_overload(self, *of_function):
+            with suppress(Exception):  # what unpickling a damaged file raises can be anything
+                return super().load_overload(*of_function)
+
+        def save_overload(self, *of_function):
+            with suppress(Exception):
+                super().save_overload(*of_function)
+
+    return FolderCache
+
+
+@cache
+def _fingerprint(folder):
+    """Sum up the text of all files in a folder."""
+    return sha256(b"".join(file.read_bytes() for file in sorted(folder.glob("*.py")))).hexdigest()
 
 
 def warn_if_missing(what):

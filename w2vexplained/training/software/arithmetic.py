@@ -1,9 +1,9 @@
 """Sums of products in the program's order, which decides the last bit of every number."""
 
-from w2vexplained.training.software.compiler import compiled
+from w2vexplained.compiled import kernel
 
 
-@compiled
+@kernel(makes_arrays=False)
 def scores(v_w, C, rows, x):
     """Multiply v_w with some rows of C, each sum from left to right.
 
@@ -28,7 +28,7 @@ def scores(v_w, C, rows, x):
         x[j], x[j1], x[j2], x[j3], x[j4] = _five_scores(v_w, u, u1, u2, u3, u4)
 
 
-@compiled
+@kernel(makes_arrays=False)
 def _five_scores(v, u, u1, u2, u3, u4):
     x = x1 = x2 = x3 = x4 = v.dtype.type(0)
     for i in range(len(v)):
@@ -40,7 +40,7 @@ def _five_scores(v, u, u1, u2, u3, u4):
     return x, x1, x2, x3, x4
 
 
-@compiled
+@kernel(makes_arrays=False)
 def add_to(y, g, x):
     """Add g·x to y, component by component.
 
@@ -57,7 +57,7 @@ def add_to(y, g, x):
         y[i] += g * x[i]
 
 
-@compiled
+@kernel(makes_arrays=False)
 def exchange(y, u, g, v):
     """Add g·u to y, then g·v to u, component by component: what each gives is what it was before.
 

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from w2vexplained.compiled import kernel
 from w2vexplained.training.software import step
 from w2vexplained.training.software.arithmetic import add_to
-from w2vexplained.training.software.compiler import compiled
 from w2vexplained.training.software.randomness import low_bits, next_random
 from w2vexplained.training.software.tables import Noise, draw_negative
 
@@ -79,7 +79,7 @@ class Room(NamedTuple):
     step: step.Space
 
 
-@compiled
+@kernel(makes_arrays=False)
 def train(ids, model, plan, options, switches, state, room):
     """Read the text as often as told, and train on each sentence.
 
@@ -118,7 +118,7 @@ def train(ids, model, plan, options, switches, state, room):
         words_before += at - counted
 
 
-@compiled
+@kernel(makes_arrays=False)
 def _next_sentence(ids, at, keep, options, switches, state, sentence):
     """Fill in the words kept of the next sentence; say where it ends, how many there are, and if it is complete."""
     length = 0
@@ -136,7 +136,7 @@ def _next_sentence(ids, at, keep, options, switches, state, sentence):
     return at, length, length > 0 and not switches.sentence_cut
 
 
-@compiled
+@kernel(makes_arrays=False)
 def _learning_rate(alpha, words, total):
     """The first rate times the share of words not yet read, but never below its 10,000th part."""
     real = type(alpha)
@@ -144,7 +144,7 @@ def _learning_rate(alpha, words, total):
     return max(falling, real(float(alpha) * 0.0001))
 
 
-@compiled
+@kernel(makes_arrays=False)
 def _train_centre(i, length, alpha, model, plan, options, switches, state, room):
     """Train the pairs of the word at place i with its neighbours."""
     reach = options.window
@@ -157,7 +157,7 @@ def _train_centre(i, length, alpha, model, plan, options, switches, state, room)
         _skip_gram(i, start, stop, alpha, model, plan, options, switches, state, room)
 
 
-@compiled
+@kernel(makes_arrays=False)
 def _skip_gram(i, start, stop, alpha, model, plan, options, switches, state, room):
     """Let one vector of each pair predict the other word."""
     for j in range(start, stop):
@@ -170,7 +170,7 @@ def _skip_gram(i, start, stop, alpha, model, plan, options, switches, state, roo
         add_to(model.W[w], type(alpha)(1), room.step.gradient_w)
 
 
-@compiled
+@kernel(makes_arrays=False)
 def _cbow(i, start, stop, alpha, model, plan, options, switches, state, room):
     """Let the mean of the neighbours' vectors predict the centre."""
     m = type(alpha)(stop - start - 1)
@@ -190,7 +190,7 @@ def _cbow(i, start, stop, alpha, model, plan, options, switches, state, room):
             add_to(model.W[sentence[j]], share, room.step.gradient_w)
 
 
-@compiled
+@kernel(makes_arrays=False)
 def _predict(v_w, c, alpha, model, plan, options, switches, state, room):
     """Take one step that makes c likelier given v_w; what v_w must move by is left in the room's gradient."""
     room.step.gradient_w[:] = 0

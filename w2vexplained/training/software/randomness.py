@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from w2vexplained.training.software.compiler import compiled
+from w2vexplained.compiled import kernel
 
 MULTIPLIER, INCREMENT = np.uint64(25214903917), np.uint64(11)
 LOW = 2**16  # what the lowest 16 bits can hold; they come round again after as many draws
 
 
-@compiled
+@kernel(makes_arrays=False)
 def next_random(state):
     """Draw the next number.
 
@@ -26,7 +26,7 @@ def next_random(state):
     return state[0]
 
 
-@compiled
+@kernel(makes_arrays=False)
 def low_bits(x):
     """Give the lowest 16 bits of a number as a fraction, from 0 to 1 − 2^-16.
 

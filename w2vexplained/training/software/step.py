@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from w2vexplained.compiled import kernel
 from w2vexplained.training.software.arithmetic import add_to, exchange, scores
-from w2vexplained.training.software.compiler import compiled
 from w2vexplained.training.software.switches import SIGMOIDS
 from w2vexplained.training.software.tables import LIMIT, SIGMOID_ENTRIES
 
@@ -60,7 +60,7 @@ def space_for(n, d, dtype):
     return Space(np.zeros(n, np.int64), np.zeros(n, dtype), np.zeros(n, dtype), np.zeros(d, dtype))
 
 
-@compiled
+@kernel(makes_arrays=False)
 def negative_sampling(v_w, C, c, negatives, alpha, table, switches, space):
     r"""Attract one context and repel its negatives: a step along the gradient of equation (4).
 
@@ -110,7 +110,7 @@ def negative_sampling(v_w, C, c, negatives, alpha, table, switches, space):
             add_to(C[rows[j]], g[j], v_w)
 
 
-@compiled
+@kernel(makes_arrays=False)
 def hierarchical_softmax(v_w, U, points, code, alpha, table, switches, space):
     r"""Make each turn on the way to a word likelier: at an inner node, turn 0 attracts and turn 1 repels.
 
@@ -138,7 +138,7 @@ def hierarchical_softmax(v_w, U, points, code, alpha, table, switches, space):
         exchange(gradient_w, U[points[j]], g[j], v_w)
 
 
-@compiled
+@kernel(makes_arrays=False)
 def sigmoid(x, table, switches):
     r"""The sigmoid, as the switches have it.
 
@@ -172,7 +172,7 @@ def sigmoid(x, table, switches):
     return real((1 if x >= 0 else e) / (1 + e))
 
 
-@compiled
+@kernel(makes_arrays=False)
 def _repeat(rows):
     """Whether a row comes twice."""
     for i in range(1, len(rows)):

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from w2vexplained.compiled import kernel
 from w2vexplained.corpus.subsampling import keep_probability
-from w2vexplained.training.software.compiler import compiled
 from w2vexplained.training.software.randomness import next_random
 
 NOISE_ENTRIES = 10**8  # table_size
@@ -112,7 +112,7 @@ def _first_beyond(share):
     return a
 
 
-@compiled
+@kernel(makes_arrays=False)
 def draw_negative(noise, state, redrawn_zero):
     """Draw one word from the noise.
 
