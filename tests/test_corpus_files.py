@@ -123,6 +123,13 @@ def test_what_is_no_file_is_named(tmp_path):
         read(os.devnull)
 
 
+def test_what_follows_an_archive_is_an_error_for_gz_and_ignored_for_the_others(tmp_path):
+    for suffix, following in ((".bz2", b"trailing"), (".xz", b"trailing"), (".gz", bytes(8))):
+        assert read(written(tmp_path / f"a{suffix}", PACK[suffix](TEXT) + following)) == TEXT
+    with pytest.raises(ValueError, match="expected a sound .gz archive in .*; got a damaged one"):
+        read(written(tmp_path / "a.gz", gzip.compress(TEXT) + b"trailing"))
+
+
 def test_pieces_have_a_size(tmp_path):
     with pytest.raises(ValueError, match="a whole number of bytes for the size of a piece ≥ 1; got 0"):
         read(written(tmp_path / "a", b"text"), size=0)

@@ -26,6 +26,7 @@ def chunks(path, size=2**20, progress=False):
     """Read a file piece by piece, unpacked if it is a .gz, .bz2 or .xz archive.
 
     What a file begins with decides whether it is an archive; a name that promises one must keep its promise.
+    What follows the end of an archive is an error behind a .gz, unless it is zeros, and is ignored behind the others.
     The file is read as far as it went when it was opened: what is appended meanwhile is left out.
 
     Parameters

@@ -93,11 +93,18 @@ class TextFile:
     def __iter__(self):
         words, empty = [], True
         for line, ended in self._lines():
-            words += self._words(line)
+            if line:
+                words += self._words(line)
+            if not words:
+                continue
+            empty = False
+            if ended and len(words) <= self.max_words:  # as nearly always: the short way for short lines
+                yield words
+                words = []
+                continue
             complete = len(words) if ended else len(words) - len(words) % self.max_words
             for start in range(0, complete, self.max_words):
                 yield words[start : start + self.max_words]
-            empty = empty and not words
             words = words[complete:]
         if words:
             yield words
@@ -105,7 +112,9 @@ class TextFile:
             raise ValueError(f"expected words in {self.path}; got an empty text")
 
     def _words(self, line):
-        words = list(filter(None, line.split(" ")))
+        words = line.split(" ")
+        if "" in words:
+            words = list(filter(None, words))
         if len(line) > self.longest_word and max(map(len, words), default=0) > self.longest_word:
             words = [word[: self.longest_word] for word in words]
         return words
