@@ -5,7 +5,8 @@ from statistics import median
 import numpy as np
 
 from benchmarks.measure import Row, interleaved, median_ratio
-from w2vexplained.statistics.noise import alias_table, draw_from_table, draw_negatives, law_of_table, unigram
+from w2vexplained.statistics.alias import alias_table, draw_from_table, law_of_table
+from w2vexplained.statistics.noise import draw_negatives, unigram
 
 SIZE = 1_000_000
 
