@@ -89,6 +89,7 @@ def test_long_classes_are_cut_when_printed(tmp_path, capsys):
         (["evaluate", "{path}", "{questions}", "--first", "0"], "number of first words to know ≥ 1; got 0"),
         (["classes", "{path}", "--classes", "6"], "number of classes, no more than words, from 1 to 5; got 6"),
         (["classes", "{path}", "--classes", "2", "-o", "{folder}"], "got the folder"),
+        (["classes", "{path}", "--classes", "2", "-o", "{path}"], "expected different names"),
     ],
 )
 def test_what_cannot_be_used_is_said_in_one_line_with_exit_status_two(path, tmp_path, capsys, words, message):

@@ -59,7 +59,7 @@ def add_to(commands):
 
 @plainly
 def _phrases(options):
-    from w2vexplained.corpus.files import place
+    from w2vexplained.commands.places import places
     from w2vexplained.corpus.phrase_scores import check, scorer
     from w2vexplained.corpus.phrases import rewrite, tally
 
@@ -67,8 +67,7 @@ def _phrases(options):
     threshold = THRESHOLDS[options.score] if options.threshold is None else options.threshold
     across_lines = options.score == "program" and not options.within_lines
     check(options.min_count, threshold, options.score)  # now, and not after the counting
-    if options.output:
-        place(options.output)
+    places(options.text, options.output)
     counted = tally(options.text, across_lines, progress=progress)
     phrase_score = scorer(counted, options.min_count, threshold, options.score)
     found = rewrite(options.text, phrase_score, options.output, progress)
@@ -82,7 +81,7 @@ def _phrases(options):
 
 @plainly
 def _train(options):
-    from w2vexplained.corpus.files import place
+    from w2vexplained.commands.places import places
     from w2vexplained.training import software
 
     if not options.exact:
@@ -94,8 +93,7 @@ def _train(options):
             f"expected --threads 1 with --exact; got {options.threads}: threads overwrite each other's updates, "
             "and no two runs of the program are equal then"
         )
-    for path in filter(None, (options.output, options.save_vocab)):
-        place(path)  # now, and not after the training
+    places(options.text, options.output, options.save_vocab)  # now, and not after the training
     if options.classes < 0:
         raise ValueError(f"expected --classes N with N ≥ 0; got {options.classes}")
     settings = software.Options(

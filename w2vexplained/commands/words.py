@@ -120,9 +120,11 @@ def _evaluate(options):
 
 @plainly
 def _classes(options):
+    from w2vexplained.commands.places import places
     from w2vexplained.vectors.classes import classes, write_classes
     from w2vexplained.vectors.formats import read_vectors
 
+    places(options.vectors, options.output)
     vectors = read_vectors(options.vectors)
     found = classes(vectors, options.classes, options.seed, options.method)
     if options.output:
