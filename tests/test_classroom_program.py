@@ -64,6 +64,7 @@ WRONG = [
     ("10.1", lambda x: int((x + 6) * 84), "rounded up"),
     ("10.1", lambda x: (x + 6) * 83, "is whole"),
     ("10.1", lambda x: round((x + 6) * 83), "not rounded"),
+    ("10.1", lambda x: int(x * 83) + 498, "6 first"),
     ("10.1", lambda x: int(np.ceil((x + 6) * 83)), "not rounded up"),
     ("10.1", lambda x: int(x * 83), "6 has to be added"),
     ("10.1", lambda x: int(np.floor(x * 83)), "6 has to be added"),
@@ -93,6 +94,7 @@ WRONG = [
     ("10.3", lambda V, C, c, negatives, alpha: moved(V, C, c, negatives, 1 / 3), "Two things: the learning"),
     ("10.3", lambda V, *given: moved(V, *given, h=V.sum(axis=0)), "not their sum"),
     ("10.3", lambda V, *given: moved(V, *given, h=V.sum(axis=0), share=1 / 3), "The other way round"),
+    ("10.3", lambda V, *given: np.mean([moved(V, *given, h=v) for v in V], axis=0), "not of their gradients"),
     ("10.3", lambda V, C, c, negatives, alpha: moved(V, C, c, [], alpha), "pull of the observed"),
     ("10.3", lambda V, C, c, negatives, alpha: (
         2 * moved(V, C, c, [], alpha) - moved(V, C, c, negatives, alpha)), "is subtracted"),

@@ -68,13 +68,14 @@ def test_rates_end_for_the_program_after_one_iteration(drawn):
 
 
 def test_differences_stand_in_rows_from_above_and_none_is_at_the_left(drawn):
-    figures.differences(["first", "second"], [0, 0.5], [0.9, 0.1], [0.4, 0.6])
+    figures.differences(["first", "second"], [0, 0.5], [0.9, 0.1], [[0.4, 0.5], [0.6, 0.7]])
     left, right = drawn
     np.testing.assert_array_equal(left.lines[0].get_xydata(), [[1e-4, 0], [0.5, 1]])
     assert [label.get_text() for label in left.get_yticklabels()] == ["first", "second"]
     assert left.get_ylim()[0] > left.get_ylim()[1]
     chance, common = right.lines
-    assert (chance.get_xdata().tolist(), common.get_xdata().tolist()) == ([0.4, 0.6], [0.9, 0.1])
+    np.testing.assert_array_equal(chance.get_xydata(), [[0.4, 0], [0.5, 0], [0.6, 1], [0.7, 1]])
+    assert common.get_xdata().tolist() == [0.9, 0.1]
 
 
 TREE = [([1], [0]), ([1, 0], [1, 1]), ([1, 0], [1, 0])]  # the second word hangs right of the third

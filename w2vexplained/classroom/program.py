@@ -20,7 +20,7 @@ DIFFERENCES = {  # papers → program, by the name of the switch
     "end_of_file_kept": "text read 5 times → once",
 }
 
-SCORES = (0.0, 2.0, -5.99, 5.99, 0.57, -0.001)
+SCORES = (0.0, 2.01, -5.99, 5.99, 0.57, -0.001)
 NOISE = np.array([0.2, 0.4, 0.3, 0.1])
 NEIGHBOURS = np.array([[0.9, -0.2], [0.3, 0.8], [-0.6, 0.3]])
 OUTPUTS = np.array([[0.7, 0.4], [-0.5, 0.9], [1.1, -0.3], [0.2, 0.6]])
@@ -56,6 +56,7 @@ def index(answer):
             "1000/6 is cut off to 166 before it is halved, which gives 83; it is not rounded up.",
         ),
         ((x + 6) * 83, "The number of an entry is whole: what stands behind the point is cut off."),
+        (np.trunc(x * 83) + 498, "Add 6 first, then cut off: below 0 an int is cut off upwards, towards 0."),
         (np.round((x + 6) * 83), "Cut off, not rounded: turning a float into an int drops what is behind the point."),
         (np.ceil((x + 6) * 83), "Cut off, not rounded up."),
         (np.floor(x * 83), "Entry 0 belongs to −6, so 6 has to be added first."),
@@ -141,6 +142,7 @@ def cbow_step(answer):
     pull, push = _pull_and_push(h)
     right = RATE * (pull - push)
     of_sum = np.subtract(*_pull_and_push(NEIGHBOURS.sum(axis=0)))
+    one_by_one = np.mean([np.subtract(*_pull_and_push(v)) for v in NEIGHBOURS], axis=0)
     mistakes = (
         (right / m, "That is the gradient, with its 1/m. The program leaves it out."),
         (right / m**2, "That divides by m twice; the program does not divide backwards at all."),
@@ -151,6 +153,7 @@ def cbow_step(answer):
         (right / RATE / m, "Two things: the learning rate is missing, and the program leaves 1/m out."),
         (RATE * of_sum, "h is the mean of the neighbours, not their sum. 1/m is missing backwards only."),
         (RATE * of_sum / m, "The other way round: the mean is taken forwards, and 1/m is missing backwards."),
+        (RATE * one_by_one, "The mean is of the neighbours' vectors, before the sigmoid, and not of their gradients."),
         (RATE * pull, "That is the pull of the observed word. The negatives push."),
         (RATE * (pull + push), "The negatives push away: their part is subtracted."),
         (-RATE * push, "That is the push of the negatives. The observed word pulls."),

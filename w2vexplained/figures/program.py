@@ -95,10 +95,10 @@ def differences(labels, off, common, by_chance):
         Distance of the step from the exact one, as a share of its length.
     common : array, (n,)
         The share of neighbours in common with vectors trained as in the papers.
-    by_chance : array, (n,)
-        The same share where nothing but the random numbers differ.
+    by_chance : array, (n, m)
+        The same share where nothing but the random numbers differ, m times.
     """
-    y = np.arange(len(labels))
+    y, by_chance = np.arange(len(labels)), np.asarray(by_chance)
     with style.figure(columns=2, figsize=(7.8, 4.6), sharey=True) as (left, right):
         left.plot(np.maximum(off, 1e-4), y, "o", color=style.RED, markersize=7)
         left.set_xscale("log")
@@ -106,9 +106,8 @@ def differences(labels, off, common, by_chance):
         left.set_xticks([1e-4, 1e-2, 1e-1, 1, 10], ["none", "0.01", "0.1", "1", "10"])
         left.minorticks_off()
         left.set(xlabel="expected step off by (lengths)", title="the step")
-        right.plot(
-            by_chance, y, "|", color=style.NEUTRAL, markersize=14, markeredgewidth=2, label="other random numbers"
-        )
+        right.plot(by_chance.ravel(), np.repeat(y, by_chance.shape[1]), "|", color=style.NEUTRAL, markersize=14,
+                   markeredgewidth=2, label="other random numbers")  # fmt: skip
         right.plot(common, y, "o", color=style.BLUE, markersize=7, label="this difference alone")
         right.set(xlabel="ten nearest words in common (share)", title="the vectors", xlim=(-0.02, 1.04))
         right.set_xticks(ticks := [0, 0.25, 0.5, 0.75, 1], [f"{tick:g}" for tick in ticks])
