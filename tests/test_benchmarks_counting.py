@@ -49,7 +49,9 @@ def test_numba_is_left_out_and_comes_back():
 
 def test_the_rows_name_what_they_are_held_against():
     rows = counting.against_others()
-    assert [row.ratio is None for row in rows] == [True, False, False, False]
+    assert [row.ratio is None for row in rows] == [True, False, False, False, False]
+    assert rows[0].what.startswith("counts of a token array, 2,000 tokens")
+    assert rows[1].against.startswith("our route, from sentences in lists instead of a token array: ")
     assert "a dictionary: " in rows[-1].against
     assert [row.what.partition("second, ")[2] for row in counting.growth()][:3] == [
         f"window of {window}" for window in (2, 5, 10)
