@@ -53,6 +53,18 @@ def test_for_the_program_classes_whose_vectors_cancel_get_no_word():
     assert classes(vectors, 2, method="program").tolist() == [1, 1, 1, 1]
 
 
+def test_for_the_program_a_word_that_points_far_away_from_all_classes_is_in_class_0():
+    matrix = np.array([[30.0, 0], [24, 18]] * 6)
+    matrix[6] = -20, -1  # products −20 and −17, and 0 is what the program's own code says
+    assert classes(WordVectors("abcdefghijkl", matrix), 2, method="program").tolist() == [0, 1] * 6
+
+
+@pytest.mark.parametrize("seed", [-1, 2**32, 0.5])
+def test_a_seed_out_of_range_is_named(seed):
+    with pytest.raises(ValueError, match="expected a whole number seed from 0 to 4294967295; got"):
+        classes(WordVectors("abc", np.eye(3)), 2, seed)
+
+
 @pytest.mark.parametrize("n", [0, -1, 4, 2.5, True])
 def test_a_number_of_classes_out_of_range_is_named(n):
     with pytest.raises(ValueError, match="whole number of classes, no more than words, from 1 to 3; got"):

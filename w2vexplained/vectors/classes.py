@@ -7,6 +7,7 @@ from w2vexplained.corpus.files import written_whole
 from w2vexplained.vectors.word_bytes import as_bytes
 
 ROUNDS = 10  # of the program, whatever has been reached
+FLOOR = -10  # closev, the product that the program begins its search for the largest with
 WORDS_AT_ONCE = 1024
 
 
@@ -25,7 +26,8 @@ def classes(vectors, n, seed=0, method="k-means"):
         `k-means`: scikit-learn's, over vectors scaled to length 1, the best of ten starts. The first word is in class
         0, the first word outside it in class 1, and so on.
         `program`: ten rounds from a start that deals the words out in turn; a class's centre is the direction of the
-        sum of its vectors, and a word goes where the product with its vector is largest. Some classes may stay empty.
+        sum of its vectors, and a word goes where the product with its vector is largest; or into class 0, where all
+        products are −10 and less. Some classes may stay empty.
 
     Returns
     -------
@@ -35,7 +37,7 @@ def classes(vectors, n, seed=0, method="k-means"):
     Raises
     ------
     ValueError
-        If n is below 1 or above the number of words, or the method unknown.
+        If n is below 1 or above the number of words, the seed no whole number of 32 bits, or the method unknown.
 
     Examples
     --------
@@ -45,6 +47,7 @@ def classes(vectors, n, seed=0, method="k-means"):
     [0, 1, 0]
     """
     n = arguments.whole("of classes, no more than words,", n, 1, len(vectors.words))
+    seed = arguments.whole("seed", seed, 0, 2**32 - 1)
     if method == "program":
         return _as_the_program(vectors.matrix.astype(np.float32), n)
     if method != "k-means":
@@ -69,7 +72,8 @@ def _as_the_program(matrix, n):
         np.divide(centres, lengths[:, None], out=centres, where=lengths[:, None] > 0)
         for start in range(0, len(matrix), WORDS_AT_ONCE):
             products = _products(matrix[start : start + WORDS_AT_ONCE], centres)
-            products[:, lengths == 0] = -np.inf  # a class without a direction gets no word
+            # Neither a class without a direction nor a product below the floor is found; of nothing, argmax makes 0.
+            products[~((lengths > 0) & (products > FLOOR))] = -np.inf
             found[start : start + WORDS_AT_ONCE] = products.argmax(axis=1)
     return found
 
