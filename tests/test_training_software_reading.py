@@ -111,6 +111,13 @@ def test_a_text_without_frequent_words_is_refused(tmp_path, text, min_count, fou
         read(written(tmp_path, text), min_count)
 
 
+def test_a_word_of_which_a_zero_byte_leaves_nothing_is_refused_unless_it_is_rare(tmp_path):
+    path = written(tmp_path, "ab ab ac\n".encode("utf-16-le"))
+    with pytest.raises(ValueError, match="expected no zero byte at the beginning of a word in .*UTF-16"):
+        read(path, 1)
+    assert read(written(tmp_path, b"a a \0b\n"), 2).words == (b"</s>", b"a")
+
+
 def test_a_missing_text_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match=r"nothing.txt; got nothing"):
         read(tmp_path / "nothing.txt", 1)

@@ -52,7 +52,7 @@ def read(path, min_count):
     FileNotFoundError
         If there is no such file.
     ValueError
-        If no word is left, or there are more than the program can hold.
+        If no word is left, one is empty, as nothing can read it from a file, or there are more than the program holds.
     """
     numbers = defaultdict()
     numbers.default_factory = numbers.__len__  # a word seen first gets the next number
@@ -108,7 +108,13 @@ def _sorted(words, ids, min_count, path):
             f"expected a word that occurs at least min_count = {min_count} times in {path}; "
             f"got {len(words) - 1} words, the most frequent of which occurs {counts[1:].max(initial=0)} times"
         )
+    kept = tuple(words[i] for i in order)
+    if b"" in kept:
+        raise ValueError(
+            f"expected no zero byte at the beginning of a word in {path}; got one, and nothing is left of the word "
+            "(is the text UTF-16?)"
+        )
     renumbered = np.full(len(words), -1, np.int32)
     renumbered[order] = np.arange(len(order))
     ids = renumbered[ids]
-    return Text(tuple(words[i] for i in order), counts[order], ids[ids >= 0])
+    return Text(kept, counts[order], ids[ids >= 0])
