@@ -52,6 +52,20 @@ def test_ids_may_be_in_small_letters_and_count_once(capsys):
     assert main(["explain", "sg5"]) == 0
 
 
+def test_an_interrupt_meets_no_traceback_and_leaves_no_file(tmp_path, monkeypatch, capsys):
+    from w2vexplained.corpus import phrases
+
+    def interrupted(tokens, phrase_score):
+        yield b"half", None
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(phrases, "join", interrupted)
+    (tmp_path / "text").write_bytes(b"half a text\n")
+    assert main(["phrases", str(tmp_path / "text"), "-o", str(tmp_path / "out")]) == 130
+    assert capsys.readouterr().err == "interrupted\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["text"]
+
+
 def test_a_reader_that_has_seen_enough_meets_no_traceback():
     command = [sys.executable, "-m", "w2vexplained", "explain", "SG4"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -19,7 +19,7 @@ def main(arguments=None):
     -------
     int
         Exit status: 0; 1 if a record or a download failed; 2 for a command that cannot be understood, or files and
-        words that it cannot use.
+        words that it cannot use; 130 if it was interrupted.
     """
     options = _parser().parse_args(arguments)
     if hasattr(sys.stdout, "reconfigure"):
@@ -31,6 +31,9 @@ def main(arguments=None):
     except KeyError as error:
         print(error.args[0], file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130  # as a shell says it
     except BrokenPipeError:  # a reader such as head has seen enough; nothing more is to be flushed at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
