@@ -39,6 +39,14 @@ def assert_all_are_seen_to_reject(records, mutants):
     assert used == {(id, method) for id, method, *_ in mutants}
 
 
+def names_of(mutants):
+    """Name each test of wrong code: record, method, what is replaced, by what, and its number in the list."""
+    return [
+        f"{id}-{method}-{name}-{mutant.__qualname__.split('.')[0]}-{i}"
+        for i, (id, method, _, name, mutant) in enumerate(mutants)
+    ]
+
+
 def assert_slips_are_noticed(record, instances):
     """A line that is wrong by 1e-40, whichever, breaks the derivation."""
     lines = record.derivation

@@ -1,26 +1,8 @@
 """The figures of notebook 08 draw what they are given."""
 
-import matplotlib
-import matplotlib.pyplot as plt
 import numpy as np
-import pytest
 
 from w2vexplained.figures import four_losses as figures
-
-
-@pytest.fixture
-def drawn(monkeypatch):
-    """Draw without a screen, and keep the axes of what would be shown."""
-    matplotlib.use("Agg")
-    kept = []
-
-    def keep():
-        plt.gcf().canvas.draw()  # raises or warns where a label or a limit makes no sense
-        kept.extend(plt.gcf().axes)
-
-    monkeypatch.setattr(plt, "show", keep)
-    return kept
-
 
 LOG_P = np.log([[0.5, 0.3, 0.2], [0.1, 0.1, 0.8]])
 K = np.array([1, 10, 100])

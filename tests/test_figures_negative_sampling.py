@@ -1,26 +1,8 @@
 """The figures of notebook 03 draw what they are given."""
 
-import matplotlib
-import matplotlib.pyplot as plt
 import numpy as np
-import pytest
 
 from w2vexplained.figures import negative_sampling as figures
-
-
-@pytest.fixture
-def drawn(monkeypatch):
-    """Draw without a screen, and keep the axes of what would be shown."""
-    matplotlib.use("Agg")
-    kept = []
-
-    def keep():
-        plt.gcf().canvas.draw()  # raises or warns where a label or a limit makes no sense
-        kept.extend(plt.gcf().axes)
-
-    monkeypatch.setattr(plt, "show", keep)
-    return kept
-
 
 STEPS = np.arange(1, 31, dtype=float)
 SCORES = np.log(STEPS)[:, None, None] * np.array([[1.0, 2.0], [3.0, 4.0]])

@@ -2,7 +2,13 @@
 
 import numpy as np
 import pytest
-from ledger_checks import assert_all_are_seen_to_reject, assert_all_pass, assert_rejected, assert_slips_are_noticed
+from ledger_checks import (
+    assert_all_are_seen_to_reject,
+    assert_all_pass,
+    assert_rejected,
+    assert_slips_are_noticed,
+    names_of,
+)
 
 from w2vexplained.ledger import noise_contrastive as chapter
 from w2vexplained.ledger.derivations import instances
@@ -209,14 +215,7 @@ def test_record_has_witnesses_of_two_methods_and_all_pass(id):
     assert_all_pass(RECORDS[id], "noise-contrastive")
 
 
-@pytest.mark.parametrize(
-    ("id", "method", "module", "name", "mutant"),
-    MUTANTS,
-    ids=[
-        f"{id}-{method}-{name}-{mutant.__qualname__.split('.')[0]}-{i}"
-        for i, (id, method, _, name, mutant) in enumerate(MUTANTS)
-    ],
-)
+@pytest.mark.parametrize(("id", "method", "module", "name", "mutant"), MUTANTS, ids=names_of(MUTANTS))
 def test_witness_rejects_wrong_code(id, method, module, name, mutant, monkeypatch):
     monkeypatch.setattr(module, name, mutant)
     assert_rejected(RECORDS[id], method)
