@@ -72,6 +72,12 @@ def test_text_brings_back_numbers_of_64_bits(folder, vectors):
     assert read_vectors(folder / "wide", False, np.float64).matrix.tobytes() == vectors.matrix.tobytes()
 
 
+def test_binary_numbers_that_look_like_a_digit_at_the_end_of_a_line_are_no_text(tmp_path):
+    matrix = np.frombuffer(b"AAA\x0c9\nAA", "<f4").reshape(1, 2)
+    write_vectors(tmp_path / "vectors", WordVectors(["a"], matrix))
+    assert read_vectors(tmp_path / "vectors").matrix.tobytes() == matrix.tobytes()
+
+
 @pytest.mark.parametrize(("bits", "dtype"), [(np.uint32, np.float32), (np.uint64, np.float64)])
 def test_text_has_digits_enough_for_every_number(tmp_path, bits, dtype):
     patterns = np.random.default_rng(0).integers(0, np.iinfo(bits).max, 4000, dtype=bits).view(dtype)

@@ -17,6 +17,7 @@ from w2vexplained.vectors.word_bytes import as_bytes, whole
 from w2vexplained.vectors.word_vectors import WordVectors
 
 HEADER = re.compile(rb"(\d{1,18}) (\d{1,18}) ?(\r?\n)")
+TEXTUAL = bytes(range(32, 127)) + b"\t\r"
 EXACT = {"float32": "%.9g ", "float64": "%.17g "}  # digits that bring every number of a type back to the last bit
 
 
@@ -132,13 +133,14 @@ def _begin(content, at=0):
 
 
 def _is_text(content, at):
-    """Whether the first row ends in a number that can be read."""
+    """Whether the first row ends in a number that can be read, and holds no byte behind its word that is no text."""
     end = content.find(b"\n", at)
+    row = content[at : len(content) if end < 0 else end]
     try:
-        float(content[at : len(content) if end < 0 else end].split()[-1])
+        float(row.split()[-1])
     except (ValueError, IndexError):
         return False
-    return True
+    return not row.partition(b" ")[2].translate(None, TEXTUAL)
 
 
 def _text_rows(content, at, n, d, dtype):
