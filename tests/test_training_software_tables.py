@@ -52,6 +52,11 @@ def test_noise_of_fractional_counts_is_that_of_their_ratios():
     np.testing.assert_array_equal(noise_table(COUNTS / 16).starts, noise_table(COUNTS).starts)
 
 
+def test_next_to_nothing_for_a_threshold_keeps_as_the_programs_overflow_does():
+    keep = keep_table(np.array([0, 50, 3]), np.float32(1e-42), program=True)
+    assert np.isposinf(keep).all()
+
+
 def test_noise_table_has_each_word_at_its_coarse_entry():
     noise = noise_table(COUNTS)
     entries = np.arange(0, 10**8, 1024, dtype=np.uint64)

@@ -52,8 +52,9 @@ def keep_table(counts, sample, program):
     if not program:
         return keep_probability(counts, float(sample)).astype(np.float32)
     threshold = sample * np.float32(counts.sum())  # t·N
-    root = np.sqrt(np.float64(counts.astype(np.float32) / threshold))
-    with np.errstate(divide="ignore"):  # the end of a sentence may occur never, and is not thinned out
+    # A threshold near 0 makes the root infinite; and the end of a sentence may occur never, and is not thinned out.
+    with np.errstate(over="ignore", divide="ignore"):
+        root = np.sqrt(np.float64(counts.astype(np.float32) / threshold))
         return ((root + 1) * np.float64(threshold) / counts).astype(np.float32)  # ran
 
 
