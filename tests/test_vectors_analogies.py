@@ -57,7 +57,7 @@ def test_a_word_may_be_asked_with_twice():
     ("options", "message"),
     [
         ({"method": "divide"}, "expected the method add or multiply; got 'divide'"),
-        ({"n": 0}, "n ≥ 1 of words; got 0"),
+        ({"n": 0}, "whole number n of words ≥ 1; got 0"),
         ({"method": "multiply", "epsilon": 0}, "expected ε > 0; got 0"),
     ],
 )

@@ -11,8 +11,6 @@ import zlib
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from w2vexplained import arguments
-
 # What an archive's name ends in, and what it begins with: so much for .bz2 that no text begins like it.
 ARCHIVES = {
     ".gz": re.compile(rb"\x1f\x8b\x08"),
@@ -51,7 +49,8 @@ def chunks(path, size=2**20, progress=False):
         If an archive is damaged or ends too early, is a .zip, or is none despite its name; if the file became shorter
         meanwhile; if the size is below 1.
     """
-    size = arguments.whole("of bytes for the size of a piece", size, least=1)
+    if size < 1:
+        raise ValueError(f"expected pieces of at least 1 byte; got size = {size}")
     path = existing(path)
     with open(path, "rb") as opened, _bar(opened, path, progress) as bar:
         kind = _kind(path, opened)
