@@ -59,6 +59,8 @@ def test_views_of_larger_arrays_are_taken():
         (lambda: step_of_pair(v_w, C, 1, [6]), "expected negatives in 0 … 5; got 6"),
         (lambda: step_of_pair(v_w[:3], C, 1, []), r"expected C of shape \(n, 3\)"),
         (lambda: step_of_pair(1j * v_w, C, 1, []), "expected float32 or float64 numbers in v_w; got complex128"),
+        (lambda: step_of_pair(v_w, C, 1, [], alpha=np.nan), "expected finite numbers in alpha; got nan"),
+        (lambda: step_of_path(v_w, C, [1], [0], alpha="1"), "expected one number alpha; got '1'"),
         (lambda: step_of_mean(v_w, C, 1, []), r"expected V of shape \(m, d\), m ≥ 1 neighbours; got \(4,\)"),
         (lambda: step_of_mean(V[:0], C, 1, []), r"expected V of shape \(m, d\), m ≥ 1 neighbours; got \(0, 4\)"),
         (lambda: step_of_path(v_w, C, [0, 6], [0, 0]), "expected points in 0 … 5; got 6"),

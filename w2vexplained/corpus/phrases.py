@@ -1,8 +1,9 @@
 r"""Phrases: words that stand side by side more often than chance would have it become one word, as in new_york.
 
 Words are bytes between spaces, tabs and line ends, as the word2vec program and its tool word2phrase read them.
-Three things the tool does are not copied: it cuts words at 59 bytes and loses a last word that no space or line end
-follows; and where no word and no pair is rarer than its min_count it forgets the last one of its list.
+Four things the tool does are not copied: it cuts words at 59 bytes and loses a last word that no space or line end
+follows; it begins each line that it writes with a space; and where no word and no pair is rarer than its min_count it
+forgets the last one of its list.
 """
 
 import re

@@ -146,7 +146,8 @@ def _vectors(v_w, C):
 def _moved(one_step, v_w, C, rows, more_rows, alpha, switches):
     """Take the step on a copy, and subtract what was there before."""
     before, C, real = C, C.copy(), v_w.dtype.type
+    alpha = arguments.finite("alpha", real(arguments.one_number("alpha", alpha)))
     space = step.space_for(1 + np.size(rows) + np.size(more_rows), len(v_w), v_w.dtype)
     with np.errstate(all="ignore"):
-        one_step(v_w, C, rows, more_rows, real(alpha), sigmoid_table(real), numbered(switches), space)
+        one_step(v_w, C, rows, more_rows, alpha, sigmoid_table(real), numbered(switches), space)
     return space.gradient_w, C - before
