@@ -33,7 +33,11 @@ def add_to(commands):
     train = commands.add_parser("train", help="train vectors as the word2vec program does, to the last bit")
     train.add_argument("text", metavar="TEXT", help="words between spaces, a sentence a line; plain, .gz, .bz2 or .xz")
     train.add_argument("-o", "--output", required=True, metavar="VECTORS", help="where to write the vectors")
-    train.add_argument("--exact", action="store_true", help="as the program does with one thread; nothing else yet")
+    train.add_argument(
+        "--exact",
+        action="store_true",
+        help="as the program does with one thread, compiled with -ffp-contract=off; nothing else yet",
+    )
     train.add_argument("--size", type=int, default=100, help="components of a vector; 100 by default")
     train.add_argument("--window", type=int, default=5, help="words to each side, at most; 5")
     train.add_argument(

@@ -41,6 +41,9 @@ class Trained(NamedTuple):
 def train(path, options=DEFAULTS, switches=PROGRAM, dtype=np.float32):
     """Train vectors as the word2vec program does with one thread, to the last bit, or with deviations switched off.
 
+    The last bit is that of a program compiled with -ffp-contract=off. With its makefile's flags a compiler may fuse a
+    multiplication with an addition, which rounds once instead of twice.
+
     Parameters
     ----------
     path : str or path
