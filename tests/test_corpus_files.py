@@ -2,6 +2,7 @@ import bz2
 import gzip
 import lzma
 import os
+import re
 import stat
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from w2vexplained.corpus import files
-from w2vexplained.corpus.files import chunks, written_whole
+from w2vexplained.corpus.files import chunks, place, written_whole
 
 PACK = {".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress}
 TEXT = "".join(f"{n} cats\n" for n in range(4000)).encode()
@@ -253,3 +254,9 @@ def test_the_longest_names_can_be_written(tmp_path):
         with written_whole(tmp_path / name) as file:
             file.write(b"new")
     assert len(os.listdir(tmp_path)) == 2
+
+
+def test_a_folder_that_must_not_be_written_is_named_before_the_work(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda folder, mode: not (folder == tmp_path and mode == os.W_OK))
+    with pytest.raises(PermissionError, match=f"for out.txt; got {re.escape(str(tmp_path))}"):
+        place(tmp_path / "out.txt")

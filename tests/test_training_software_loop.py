@@ -104,3 +104,36 @@ def test_learning_rate_is_set_anew_after_more_than_10_000_words(tmp_path):
 def test_learning_rate_falls_in_a_line_and_stays_above_its_10_000th_part(words, share, real):
     rate = loop._learning_rate(real(0.025), words, 1000)
     np.testing.assert_allclose(rate, 0.025 * share, rtol=1e-4 if real is np.float32 else 1e-12)
+
+
+@pytest.mark.parametrize("part", [1, 700, 11_000])
+@pytest.mark.parametrize("model", ["skip-gram", "CBOW, both"])
+def test_how_the_text_is_parted_for_interrupts_changes_nothing(path, model, part, monkeypatch):
+    whole = program.train(path, MODELS[model], DOCUMENTED)
+    monkeypatch.setattr(loop, "PART", part)
+    parted = program.train(path, MODELS[model], DOCUMENTED)
+    assert all(a.tobytes() == b.tobytes() for a, b in zip(whole[1:], parted[1:], strict=True))
+
+
+def test_an_interrupt_is_heard_between_parts(path, monkeypatch):
+    parts, train_part = [], loop._train_part
+
+    def interrupted(*arguments):
+        parts.append(1)
+        if len(parts) == 3:
+            raise KeyboardInterrupt
+        return train_part(*arguments)
+
+    monkeypatch.setattr(loop, "PART", 100)
+    monkeypatch.setattr(loop, "_train_part", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        program.train(path, OPTIONS, DOCUMENTED)
+    assert len(parts) == 3
+
+
+def test_progress_is_shown_in_words_of_all_iterations(path, capsys):
+    program.train(path, OPTIONS, DOCUMENTED, progress=True)
+    read_in_all = 2 * len(read(path, OPTIONS.min_count).ids)
+    assert f"{read_in_all / 1000:.1f}k/{read_in_all / 1000:.1f}k" in capsys.readouterr().err
+    program.train(path, OPTIONS, DOCUMENTED)
+    assert capsys.readouterr().err == ""

@@ -30,7 +30,11 @@ def add_to(commands):
     )
     phrases.set_defaults(run=_phrases)
 
-    train = commands.add_parser("train", help="train vectors as the word2vec program does, to the last bit")
+    train = commands.add_parser(
+        "train",
+        help="train vectors as the word2vec program does, to the last bit",
+        epilog="The program's -read-vocab and -debug are left out; its -train is TEXT, its -output -o.",
+    )
     train.add_argument("text", metavar="TEXT", help="words between spaces, a sentence a line; plain, .gz, .bz2 or .xz")
     train.add_argument("-o", "--output", required=True, metavar="VECTORS", help="where to write the vectors")
     train.add_argument(
@@ -112,7 +116,7 @@ def _train(options):
         iterations=options.iter,
     )
     switches = software.DOCUMENTED if options.documented else software.PROGRAM
-    trained = software.train(options.text, settings, switches)
+    trained = software.train(options.text, settings, switches, progress=sys.stderr.isatty())
     _write(trained, options)
     print(f"{options.output}  ({len(trained.words):,} words, {trained.counts.sum():,} occurrences)")
     return 0

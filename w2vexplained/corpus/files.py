@@ -107,6 +107,8 @@ def place(path):
         If a folder has that name.
     FileExistsError
         If something has it that is neither file nor folder, such as a device, which a file must not replace.
+    PermissionError
+        If nothing may be written into the folder.
     """
     path = Path(path)
     if path.is_dir():
@@ -115,6 +117,8 @@ def place(path):
         raise FileExistsError(f"expected the name of a file to write; got {path}, something that is no file")
     if not path.parent.is_dir():
         raise FileNotFoundError(f"expected a folder at {path.parent}, to write {path.name} in; got nothing")
+    if not os.access(path.parent, os.W_OK):
+        raise PermissionError(f"expected a folder that may be written, for {path.name}; got {path.parent}")
     return path
 
 

@@ -12,6 +12,7 @@ from w2vexplained.training.software.tables import Noise, draw_negative
 
 SENTENCE = 1000  # MAX_SENTENCE_LENGTH
 BETWEEN_RATES = 10000  # words
+PART = 20000  # words, after which an interrupt is heard
 
 
 class Model(NamedTuple):
@@ -79,9 +80,25 @@ class Room(NamedTuple):
     step: step.Space
 
 
-@kernel(makes_arrays=False)
-def train(ids, model, plan, options, switches, state, room):
+class Progress(NamedTuple):
+    """How far the training has come, changed in place.
+
+    Attributes
+    ----------
+    words : array of int64, (3,)
+        The place in the text, the place where the rate was last set, and the words read until then in all iterations.
+    alpha : array, (1,)
+        The learning rate.
+    """
+
+    words: np.ndarray
+    alpha: np.ndarray
+
+
+def train(ids, model, plan, options, switches, state, room, progress=False):
     """Read the text as often as told, and train on each sentence.
+
+    Between one part of the text and the next an interrupt is heard.
 
     Parameters
     ----------
@@ -99,23 +116,41 @@ def train(ids, model, plan, options, switches, state, room):
         Where random numbers come from, changed in place.
     room : Room
         For one sentence and one pair.
+    progress : bool
+        Whether to show how much of the text has been read.
     """
-    alpha, words_before = options.alpha, 0
-    for iteration in range(options.iterations):
-        if iteration > 0 and switches.end_of_file_kept:
-            break
-        at, counted = 0, 0
-        while True:
-            at, length, complete = _next_sentence(ids, at, plan.keep, options, switches, state, room.sentence)
-            if not complete:
-                break
-            for i in range(max(length, 1)):  # a sentence of no words draws a window, too
-                _train_centre(i, length, alpha, model, plan, options, switches, state, room)
-                if at - counted > BETWEEN_RATES:
-                    words_before, counted = words_before + at - counted, at
-                    if switches.falling_learning_rate:
-                        alpha = _learning_rate(options.alpha, words_before, plan.total)
+    from tqdm import tqdm
+
+    iterations = 1 if switches.end_of_file_kept else options.iterations
+    done = Progress(np.zeros(3, np.int64), np.array([options.alpha]))
+    with tqdm(total=iterations * len(ids), unit=" words", unit_scale=True, disable=not progress) as bar:
+        for _ in range(iterations):
+            done.words[:2] = before = 0
+            more = True
+            while more:
+                more = _train_part(ids, done, before + PART, model, plan, options, switches, state, room)
+                bar.update(int(done.words[0]) - before)
+                before = int(done.words[0])
+
+
+@kernel(makes_arrays=False)
+def _train_part(ids, progress, stop, model, plan, options, switches, state, room):
+    """Train on whole sentences until the place `stop` is reached; say whether the text goes on."""
+    at, counted, words_before = progress.words[0], progress.words[1], progress.words[2]
+    alpha, complete = progress.alpha[0], True
+    while complete and at < stop:
+        at, length, complete = _next_sentence(ids, at, plan.keep, options, switches, state, room.sentence)
+        for i in range(max(length, 1) if complete else 0):  # a sentence of no words draws a window, too
+            _train_centre(i, length, alpha, model, plan, options, switches, state, room)
+            if at - counted > BETWEEN_RATES:
+                words_before, counted = words_before + at - counted, at
+                if switches.falling_learning_rate:
+                    alpha = _learning_rate(options.alpha, words_before, plan.total)
+    if not complete:
         words_before += at - counted
+    progress.words[0], progress.words[1], progress.words[2] = at, counted, words_before
+    progress.alpha[0] = alpha
+    return complete
 
 
 @kernel(makes_arrays=False)

@@ -38,7 +38,7 @@ class Trained(NamedTuple):
     inner: np.ndarray
 
 
-def train(path, options=DEFAULTS, switches=PROGRAM, dtype=np.float32):
+def train(path, options=DEFAULTS, switches=PROGRAM, dtype=np.float32, progress=False):
     """Train vectors as the word2vec program does with one thread, to the last bit, or with deviations switched off.
 
     The last bit is that of a program compiled with -ffp-contract=off. With its makefile's flags a compiler may fuse a
@@ -54,6 +54,8 @@ def train(path, options=DEFAULTS, switches=PROGRAM, dtype=np.float32):
         PROGRAM, as its last public version; DOCUMENTED, with all iterations; PAPERS, or any mixture.
     dtype : float32 or float64
         The type of the vectors; the program's is float32.
+    progress : bool
+        Whether to show how much of the text has been read.
 
     Returns
     -------
@@ -76,7 +78,8 @@ def train(path, options=DEFAULTS, switches=PROGRAM, dtype=np.float32):
     model, plan = _model(len(text.words), options, dtype), _plan(text, options, switches, dtype)
     state = np.zeros(1, np.uint64)  # seeded with the number of the thread
     with np.errstate(all="ignore"):  # without the compiler, NumPy would warn of what whole numbers do on purpose
-        loop.train(text.ids, model, plan, options, switches, state, _room(text, plan, options, switches, dtype))
+        room = _room(text, plan, options, switches, dtype)
+        loop.train(text.ids, model, plan, options, switches, state, room, progress)
     for matrix in model:
         if not np.isfinite(matrix).all():
             raise FloatingPointError(

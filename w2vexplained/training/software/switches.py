@@ -39,8 +39,8 @@ class Switches(NamedTuple):
     cbow_without_mean_backwards : bool
         On: CBOW adds the gradient of the mean whole to each of the m vectors in it. Off: 1/m of it, the chain rule.
     falling_learning_rate : bool
-        On: after each 10,000 words the rate is set anew on a line towards 0, and is never below 1/10,000 of the first.
-        Off: it stays.
+        On: whenever more than 10,000 words have passed, the rate is set anew on a line towards 0; it is never below
+        1/10,000 of the first. Off: it stays.
     end_of_file_kept : bool
         On: after the first iteration the end of the text stays reached, so that all others read nothing, though the
         rate is planned for them. Off: each iteration reads the text.
