@@ -4,7 +4,7 @@ import sys
 
 from w2vexplained.commands.plainly import plainly
 
-THRESHOLDS = {"program": 100.0, "npmi": 0.5}
+USUAL_THRESHOLDS = {"program": 100.0, "npmi": 0.5}
 
 
 def add_to(commands):
@@ -21,7 +21,10 @@ def add_to(commands):
     phrases.add_argument("--min-count", type=int, default=5, help="rarer words and pairs make no phrase; 5")
     phrases.add_argument("--threshold", type=float, help="a phrase scores above it; 100, or 0.5 with --score npmi")
     phrases.add_argument(
-        "--score", choices=tuple(THRESHOLDS), default="program", help="the program's, or normalised PMI as in gensim"
+        "--score",
+        choices=tuple(USUAL_THRESHOLDS),
+        default="program",
+        help="the program's, or normalised PMI as in gensim",
     )
     phrases.add_argument(
         "--within-lines",
@@ -72,7 +75,7 @@ def _phrases(options):
     from w2vexplained.corpus.phrases import rewrite, tally
 
     progress = sys.stderr.isatty()
-    threshold = THRESHOLDS[options.score] if options.threshold is None else options.threshold
+    threshold = USUAL_THRESHOLDS[options.score] if options.threshold is None else options.threshold
     across_lines = options.score == "program" and not options.within_lines
     check(options.min_count, threshold, options.score)  # now, and not after the counting
     places(options.text, options.output)

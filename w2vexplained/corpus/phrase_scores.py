@@ -62,7 +62,7 @@ def normalised_pmi(n_ab, n_a, n_b, n, min_count):
 
 
 SCORES = {"program": discounted, "npmi": normalised_pmi}
-THRESHOLDS = {"program": (0.0, math.inf), "npmi": (-1.0, 1.0)}
+RANGES = {"program": (0.0, math.inf), "npmi": (-1.0, 1.0)}
 
 
 def scorer(counted, min_count=5, threshold=100.0, score="program"):
@@ -129,7 +129,7 @@ def check(min_count, threshold, score):
         raise ValueError(f"expected the score {' or '.join(SCORES)}; got {score!r}")
     if min_count < 1:
         raise ValueError(f"expected min_count ≥ 1; got {min_count}")
-    least, most = THRESHOLDS[score]
+    least, most = RANGES[score]
     if not least <= threshold <= most:
         raise ValueError(f"expected a threshold from {least:g} to {most:g} for the score {score}; got {threshold:g}")
     return float(np.float32(threshold)) if score == "program" else threshold
