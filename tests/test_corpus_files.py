@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from w2vexplained.corpus import files
-from w2vexplained.corpus.files import chunks, place, written_whole
+from w2vexplained.corpus.files import chunks, place, whole_words, written_whole
 
 PACK = {".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress}
 TEXT = "".join(f"{n} cats\n" for n in range(4000)).encode()
@@ -260,3 +260,23 @@ def test_a_folder_that_must_not_be_written_is_named_before_the_work(tmp_path, mo
     monkeypatch.setattr(os, "access", lambda folder, mode: not (folder == tmp_path and mode == os.W_OK))
     with pytest.raises(PermissionError, match=f"for out.txt; got {re.escape(str(tmp_path))}"):
         place(tmp_path / "out.txt")
+
+
+@given(st.lists(st.text("ab \n", max_size=4), max_size=8))
+def test_no_word_is_cut_wherever_the_text_was(pieces):
+    cut = list(whole_words(pieces, " \n", kept=str))
+    assert "".join(cut) == "".join(pieces)
+    assert all(piece[-1] in " \n" for piece in cut[:-1])
+    assert "" not in cut
+
+
+def test_bytes_are_cut_like_text_and_of_a_long_word_only_so_much_is_held():
+    seen = []
+
+    def kept(word):
+        seen.append(word)
+        return word[:3]
+
+    pieces = [b"ab cd", b"efg", b"hij\tk", b"l"]
+    assert list(whole_words(pieces, (b" ", b"\t"), kept)) == [b"ab ", b"cdehij\t", b"kl"]
+    assert seen == [b"cd", b"cdefg", b"k", b"kl"]

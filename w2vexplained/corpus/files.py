@@ -59,6 +59,40 @@ def chunks(path, size=2**20, progress=False):
             yield piece
 
 
+def whole_words(pieces, separators, kept):
+    r"""Cut a text anew where no word is cut.
+
+    Parameters
+    ----------
+    pieces : iterable of str, or of bytes
+        The text, in pieces cut anywhere.
+    separators : sequence of str, or of bytes
+        The letters that stand between words.
+    kept : function
+        Takes the beginning of a word that the next piece goes on with, and returns what is to be kept of it, or raises:
+        of a word without end, not all can be.
+
+    Yields
+    ------
+    str or bytes
+        Pieces that end in a separator; the last one does not, if the text does not.
+
+    Examples
+    --------
+    >>> list(whole_words(["the c", "at ", "slee", "ps"], " \n", kept=str))
+    ['the ', 'cat ', 'sleeps']
+    """
+    rest = separators[0][:0]
+    for piece in pieces:
+        text = rest + piece
+        end = 1 + max(map(text.rfind, separators))
+        rest = kept(text[end:])
+        if end:
+            yield text[:end]
+    if rest:
+        yield rest
+
+
 def existing(path, what="a text file"):
     """Return the path of a file that exists, or raise.
 

@@ -12,9 +12,10 @@ from contextlib import nullcontext
 from itertools import chain
 from typing import NamedTuple
 
-from w2vexplained.corpus.files import chunks, written_whole
+from w2vexplained.corpus.files import chunks, whole_words, written_whole
 
 LINE_END = b"\n"
+SEPARATORS = (b" ", b"\t", LINE_END)
 TOKEN = re.compile(rb"[^ \t\n]+|\n")
 LONGEST_WORD = 2**20  # a file without any space is no text, and is not taken into memory
 
@@ -157,13 +158,12 @@ def rewrite(path, phrase_score, output=None, progress=False):
 
 def _tokens(path, progress):
     """The words and line ends of a text, as lists, one for each piece of the file."""
-    rest = b""
-    for chunk in chunks(path, progress=progress):
-        text = rest + chunk.replace(b"\r", b"")
-        end = max(text.rfind(separator) for separator in (b" ", b"\t", LINE_END)) + 1
-        rest = text[end:]
-        if len(rest) > LONGEST_WORD:
-            raise ValueError(f"expected words of at most {LONGEST_WORD} bytes in {path}; got {rest[:40]!r} …")
-        yield TOKEN.findall(text[:end])
-    if rest:
-        yield [rest]
+
+    def kept(word):
+        if len(word) > LONGEST_WORD:
+            raise ValueError(f"expected words of at most {LONGEST_WORD} bytes in {path}; got {word[:40]!r} …")
+        return word
+
+    pieces = (chunk.replace(b"\r", b"") for chunk in chunks(path, progress=progress))
+    for text in whole_words(pieces, SEPARATORS, kept):
+        yield TOKEN.findall(text)

@@ -6,7 +6,7 @@ from itertools import chain, repeat
 from pathlib import Path
 
 from w2vexplained import arguments
-from w2vexplained.corpus.files import chunks, existing
+from w2vexplained.corpus.files import chunks, existing, whole_words
 
 CHUNK = 2**18  # bytes read at once
 
@@ -121,20 +121,11 @@ class TextFile:
 
     def _lines(self):
         """Give each piece of a line, and say whether the line ends there."""
-        for text in self._whole_words():
+        # No more of a word will be used than its beginning, and the rest could grow without end.
+        for text in whole_words(self._decoded(), " \n", kept=lambda word: word[: self.longest_word]):
             *ended, begun = text.split("\n")
             yield from zip(ended, repeat(True))
             yield begun, False
-
-    def _whole_words(self):
-        """Cut the text where no word is cut."""
-        rest = ""
-        for text in self._decoded():
-            text = rest + text
-            end = max(text.rfind(" "), text.rfind("\n")) + 1
-            rest = text[end:][: self.longest_word]  # no more of it will be used, and it could grow without end
-            yield text[:end]
-        yield rest
 
     def _decoded(self):
         """Decode the file piece by piece, with spaces for all that separates words within a sentence."""
