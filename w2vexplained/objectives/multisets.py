@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from w2vexplained import arguments
+
 MOST_DRAWS = 1_000
 MOST_TERMS = 20_000_000  # a few seconds
 BLOCK = 1_000_000  # of these at a time, 8 MB an array
@@ -48,10 +50,8 @@ def of_draws(noise, k, n_words=1):
 
     Raises
     ------
-    TypeError
-        If k is no whole number.
     ValueError
-        If k is not in 1 … 1,000, or words, multisets and scores multiply to more than 20,000,000 terms.
+        If k is no whole number from 1 to 1,000, or words, multisets and scores multiply to more than 20,000,000 terms.
 
     Examples
     --------
@@ -59,10 +59,7 @@ def of_draws(noise, k, n_words=1):
     >>> block.draws.tolist(), block.chance.tolist()
     ([[0, 0], [0, 1], [1, 1]], [0.0625, 0.375, 0.5625])
     """
-    if isinstance(k, bool) or not isinstance(k, int | np.integer):
-        raise TypeError(f"expected a whole number k of draws for each pair; got {k!r}")
-    if not 1 <= k <= MOST_DRAWS:
-        raise ValueError(f"expected 1 to {MOST_DRAWS:,} draws for each pair; got {k}")
+    k = arguments.whole("k of draws for each pair", k, 1, MOST_DRAWS)
     n = noise.shape[0]
     terms = n_words * comb(n + k - 1, k) * max(n, k)
     if terms > MOST_TERMS:
