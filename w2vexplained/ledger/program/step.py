@@ -132,7 +132,8 @@ WC1 = Record(
     "no context comes twice, and up to the order of α² where one does.",
     latex=r"\begin{aligned}\Delta v_w&=\alpha\,\frac{\partial\ell}{\partial v_w},\quad"
     r"\Delta v_j=\alpha\,\frac{\partial\ell}{\partial v_j}&&\text{where all targets differ},\\"
-    r"\Delta v_j&=\alpha\,\frac{\partial\ell}{\partial v_j}+O(\alpha^2)&&\text{where some are drawn twice}"
+    r"\Delta v_w&=\alpha\,\frac{\partial\ell}{\partial v_w}+O(\alpha^2),\quad"
+    r"\Delta v_j=\alpha\,\frac{\partial\ell}{\partial v_j}+O(\alpha^2)&&\text{where some are drawn twice}"
     r"\end{aligned}",
     source="the program word2vec, its loop over the targets of a pair; the comparison is ours",
     assumptions=(
