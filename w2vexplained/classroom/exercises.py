@@ -22,6 +22,7 @@ NOTEBOOKS = {
     8: "four_losses",
     9: "contexts",
     10: "program",
+    11: "training",
 }
 
 
