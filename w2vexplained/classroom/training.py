@@ -188,7 +188,7 @@ def meetings(answer):
         (r * (r - 1) / 2 * same, "Those are the pairs within one thread. Between two threads there are r times r."),
         (r**2 * same / 2, "No pair is counted twice: one place of each belongs to another thread."),
         (r**2 * p.sum(), "p sums to 1. Both must draw the same row: p times p."),
-        (1 - (1 - same) ** (r**2), "That is a probability, as if all comparisons were independent. The mean is simpler."),
+        (1 - (1 - same) ** (r**2), "That is a probability, as if all comparisons were independent; asked is the mean."),
         (r**2 * p.max(), "Summed over all rows, and not for one."),
         (r**2 * p.max() ** 2, "That is the most frequent row alone. Sum over all."),
         (r**2 * np.sqrt(same), "Σp², without the root."),
