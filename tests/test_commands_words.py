@@ -61,6 +61,24 @@ def test_accuracy_by_section(path, tmp_path, capsys):
     assert "total                0.00 %        0        1        3" in capsys.readouterr().out
 
 
+ASKED = (
+    "neighbours {path} king",
+    "analogy {path} man king woman",
+    "evaluate {path} {questions}",
+    "classes {path} --classes 1",
+)
+
+
+@pytest.mark.parametrize("command", ASKED)
+def test_the_format_of_a_file_can_be_overruled(tmp_path, capsys, command):
+    write_vectors(tmp_path / "vectors", VECTORS, binary=False)
+    (tmp_path / "questions").write_text(": s\nman king woman queen\n")
+    words = command.format(path=tmp_path / "vectors", questions=tmp_path / "questions").split()
+    assert main([*words, "--binary", "0"]) == main(words) == 0
+    assert main([*words, "--binary", "1"]) == 2
+    assert "read as binary" in capsys.readouterr().err
+
+
 def test_classes_are_printed_or_written(path, tmp_path, capsys):
     assert main(["classes", path, "--classes", "3"]) == 0
     assert capsys.readouterr().out == "0: king man\n1: woman queen\n2: n\\udcc3\n"
@@ -81,12 +99,12 @@ def test_long_classes_are_cut_when_printed(tmp_path, capsys):
     ("words", "message"),
     [
         (["neighbours", "{path}", "kinf"], "did you mean king"),
-        (["neighbours", "{path}", "king", "-n", "0"], "expected a whole number n of words ≥ 1; got 0"),
+        (["neighbours", "{path}", "king", "-n", "0"], "argument -n: expected a whole number ≥ 1; got 0"),
         (["neighbours", "{path}/none", "king"], "expected a file of vectors at"),
         (["neighbours", "{questions}", "king"], "expected a first line such as"),
         (["analogy", "{path}", "man", "king", "child"], "got 'child'"),
         (["evaluate", "{path}", "{path}"], "expected"),
-        (["evaluate", "{path}", "{questions}", "--first", "0"], "number of first words to know ≥ 1; got 0"),
+        (["evaluate", "{path}", "{questions}", "--first", "0"], "argument --first: expected a whole number ≥ 1; got 0"),
         (["classes", "{path}", "--classes", "6"], "number of classes, no more than words, from 1 to 5; got 6"),
         (["classes", "{path}", "--classes", "2", "-o", "{folder}"], "got the folder"),
         (["classes", "{path}", "--classes", "2", "-o", "{path}"], "expected different names"),

@@ -41,6 +41,13 @@ def test_unknown_names_give_exit_status_two_and_say_what_was_expected(words, cap
     assert "expected" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("words", "status"), [(["--help"], 0), ([], 2), (["fly"], 2), (["verify", "--json", "-x"], 2)])
+def test_help_and_what_is_no_command_have_a_status_too(words, status, capsys):
+    assert main(words) == status
+    shown = capsys.readouterr()
+    assert "usage: python -m w2vexplained" in shown.out + shown.err
+
+
 def test_explain_prints_one_record(capsys):
     assert main(["explain", "SG5"]) == 0
     assert "Check A" in capsys.readouterr().out

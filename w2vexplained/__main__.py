@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from w2vexplained.commands import data, records, texts, words
+from w2vexplained.commands import data, phrases, records, training, words
 
 
 def main(arguments=None):
@@ -21,16 +21,16 @@ def main(arguments=None):
         Exit status: 0; 1 if a record or a download failed; 2 for a command that cannot be understood, or files and
         words that it cannot use; 130 if it was interrupted.
     """
-    options = _parser().parse_args(arguments)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without σ still shows the rest
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:  # argparse has said why
+        return stop.code
     try:
         status = options.run(options)
         sys.stdout.flush()
         return status
-    except KeyError as error:
-        print(error.args[0], file=sys.stderr)
-        return 2
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130  # as a shell says it
@@ -40,10 +40,10 @@ def main(arguments=None):
 
 
 def _parser():
-    description = "Check what is proved, train as the word2vec program does, and ask vectors."
+    description = "Check what is proved, train vectors of words, and ask them."
     parser = argparse.ArgumentParser(prog="python -m w2vexplained", description=description)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for room in (records, data, texts, words):
+    for room in (records, data, training, phrases, words):
         room.add_to(commands)
     return parser
 

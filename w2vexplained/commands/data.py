@@ -2,6 +2,8 @@
 
 import sys
 
+from w2vexplained.commands.plainly import plainly
+
 
 def add_to(commands):
     """Add the command.
@@ -18,6 +20,7 @@ def add_to(commands):
     download.set_defaults(run=_download)
 
 
+@plainly(expected=KeyError)
 def _download(options):
     from w2vexplained.corpus import public
 

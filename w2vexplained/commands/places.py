@@ -5,13 +5,13 @@ from pathlib import Path
 from w2vexplained.corpus.files import place
 
 
-def places(source, *outputs):
-    """Check that a command can write its files, and that none takes the place of its input or of another.
+def places(sources, *outputs):
+    """Check that a command can write its files, and that none takes the place of an input or of another.
 
     Parameters
     ----------
-    source : str
-        The file that it reads.
+    sources : list of str
+        The files that it reads.
     *outputs : str or None
         The files that it writes; None for one that nobody asked for.
 
@@ -20,9 +20,9 @@ def places(source, *outputs):
     FileNotFoundError, IsADirectoryError, FileExistsError
         As `corpus.files.place`.
     ValueError
-        If a file would be written over the input, or over another.
+        If a file would be written over an input, or over another.
     """
-    taken = {Path(source).resolve()}
+    taken = {Path(source).resolve() for source in sources}
     for output in filter(None, outputs):
         place(output)
         path = Path(output).resolve()

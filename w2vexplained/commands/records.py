@@ -4,6 +4,8 @@ import json
 import sys
 from pathlib import Path
 
+from w2vexplained.commands.plainly import plainly
+
 NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
 
 
@@ -19,7 +21,7 @@ def add_to(commands):
     verify.add_argument("ids", nargs="*", type=str.upper, metavar="ID", help="such as NS10; all by default")
     verify.add_argument(
         "--chapter",
-        help="only one chapter: softmax, negative-sampling, noise, pmi, noise-contrastive, contexts or program",
+        help="only one chapter: softmax, negative-sampling, noise, pmi, noise-contrastive, contexts, program or training",
     )
     verify.add_argument("--json", action="store_true", help="print a list of objects instead of a table")
     verify.set_defaults(run=_verify)
@@ -28,6 +30,7 @@ def add_to(commands):
     explain.set_defaults(run=_explain)
 
 
+@plainly(expected=KeyError)
 def _verify(options):
     from w2vexplained import ledger
     from w2vexplained.ledger import report
@@ -39,6 +42,7 @@ def _verify(options):
     return 0 if verdicts and all(v.passed for v in verdicts) else 1
 
 
+@plainly(expected=KeyError)
 def _explain(options):
     from w2vexplained.ledger import report
 

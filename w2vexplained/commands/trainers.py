@@ -1,0 +1,133 @@
+"""The two ways to train of the command ``train``: with the estimator, or as the program does."""
+
+import sys
+from typing import NamedTuple
+
+import numpy as np
+
+from w2vexplained.vectors import WordVectors
+
+RATE = 0.025
+RATE_OF_CBOW = 0.05
+
+
+class Learned(NamedTuple):
+    """What training leaves behind.
+
+    Attributes
+    ----------
+    vectors : WordVectors
+        The words, with their vectors.
+    counts : array of int64, (|V|,)
+        How often each occurs.
+    finished : bool
+        Whether it came to its end, or was interrupted.
+    """
+
+    vectors: WordVectors
+    counts: np.ndarray
+    finished: bool = True
+
+
+def exact(options):
+    """Train as the program does.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        Those of the command.
+
+    Returns
+    -------
+    Learned
+        To the last bit the program's.
+
+    Raises
+    ------
+    ValueError, FloatingPointError
+        As `training.software.train`; or if more classes than words are asked for.
+    """
+    from w2vexplained.training import software
+    from w2vexplained.training.software.reading import read
+
+    if options.classes:  # now, and not after the training
+        _check_classes(options.classes, len(read(options.text, options.min_count).words))
+    settings = software.Options(
+        size=options.size,
+        window=options.window,
+        negative=options.negative,
+        hs=bool(options.hs),
+        cbow=options.cbow != 0,
+        sample=options.sample,
+        min_count=options.min_count,
+        alpha=options.alpha,
+        iterations=options.iter,
+    )
+    switches = software.DOCUMENTED if options.documented else software.PROGRAM
+    trained = software.train(options.text, settings, switches, progress=sys.stderr.isatty())
+    return Learned(WordVectors(trained.words, trained.vectors), trained.counts)
+
+
+def estimated(options):
+    """Train with the estimator; words are read as `corpus.reader.TextFile` does, bytes that are no UTF-8 are kept.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        Those of the command.
+
+    Returns
+    -------
+    Learned
+        After an interrupt, what was learned until then.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If training is interrupted before it begins.
+    ValueError
+        As `training.estimator.SkipGram`; or if more classes than words are asked for.
+    """
+    from w2vexplained.corpus.reader import TextFile
+    from w2vexplained.corpus.vocabulary import Vocabulary
+
+    progress = sys.stderr.isatty()
+    text = TextFile(options.text, bad_bytes="keep", progress=progress)
+    vocabulary = Vocabulary.from_sentences(text, options.min_count)
+    _check_classes(options.classes, len(vocabulary))
+    model, finished = _estimator(options, vocabulary, progress), True
+    try:
+        model.fit(text)
+    except KeyboardInterrupt:
+        if not hasattr(model, "vectors_"):
+            raise
+        finished = False
+    words = model.vocabulary_
+    return Learned(WordVectors(words.words, model.vectors_), words.counts, finished)
+
+
+def _estimator(options, vocabulary, progress):
+    from w2vexplained.training.estimator import SkipGram
+
+    usual = RATE_OF_CBOW if options.cbow else RATE
+    return SkipGram(
+        size=options.size,
+        window=options.window,
+        negative=max(options.negative, 1),
+        sample=options.sample,
+        min_count=options.min_count,
+        epochs=options.iter,
+        learning_rate=usual if options.alpha is None else options.alpha,
+        objective=options.objective or ("hierarchical_softmax" if options.hs else "negative_sampling"),
+        architecture="cbow" if options.cbow else "skip-gram",
+        threads=options.threads,
+        random_state=options.seed or 0,
+        checkpoint=options.checkpoint,
+        vocabulary=vocabulary,
+        verbose=progress,
+    )
+
+
+def _check_classes(n, n_words):
+    if n > n_words:
+        raise ValueError(f"expected --classes N with N ≤ {n_words}, the number of words; got {n}")
