@@ -1,0 +1,245 @@
+"""One training from its first step to its last, or to an interrupt: what is watched, kept and shown on the way."""
+
+import threading
+import time
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import numpy as np
+
+from w2vexplained import compiled
+from w2vexplained.training import checkpoints, expected, held_out
+from w2vexplained.training.plan import OBJECTIVES, Model, Plan, plan
+from w2vexplained.training.running import run
+from w2vexplained.training.schedule import Schedule
+from w2vexplained.training.texts import forget
+
+
+class History(NamedTuple):
+    """The course of a training.
+
+    Attributes
+    ----------
+    words : array of int64, (points,)
+        Words read until then, in all epochs.
+    learning_rate : array, (points,)
+        The learning rate there.
+    objective : array, (points,), or None
+        The expected objective on the held-out sample, or under the law, in nats per pair; None if there is neither.
+    optimum : float or None
+        The largest value that any scores have under the law; None if no law was given.
+    """
+
+    words: np.ndarray
+    learning_rate: np.ndarray
+    objective: np.ndarray | None
+    optimum: float | None
+
+
+class Course(NamedTuple):
+    """One training.
+
+    Attributes
+    ----------
+    tokens : array of int32
+        The text.
+    model : Model
+        Changed in place.
+    plan : Plan
+        How it is trained.
+    schedule : Schedule
+        In which steps.
+    sample : Sample or None
+        What it is measured on.
+    threads : int
+        How many steps are taken at a time.
+    verbose : bool
+        Whether to show how far it is.
+    before : int
+        The words that were read before this training.
+    """
+
+    tokens: np.ndarray
+    model: Model
+    plan: Plan
+    schedule: Schedule
+    sample: held_out.Sample | None
+    threads: int
+    verbose: bool
+    before: int = 0
+
+    def look(self, step):
+        """Measure the objective.
+
+        Parameters
+        ----------
+        step : int
+            The next one.
+
+        Returns
+        -------
+        tuple of number
+            Words read, learning rate, objective: a row of the history. NaN where there is no sample.
+        """
+        value = expected.objective(self.sample, self.model, self.plan) if self.sample else np.nan
+        return self.before + self.schedule.words_before(step), self.schedule.rate(step), value
+
+
+def plan_for(vocabulary, settings):
+    """Plan a training, and say if a vocabulary does not fit the parameters.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+        The words.
+    settings : Settings
+        The parameters.
+
+    Returns
+    -------
+    Plan
+        What all steps read.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two words, or than negatives.
+    """
+    n = len(vocabulary)
+    if n < 2:
+        raise ValueError(
+            f"expected a vocabulary of two words or more; got one, {vocabulary.words[0]!r}: no choice is left"
+        )
+    if settings.objective in ("negative_sampling", "nce") and settings.negative > n:
+        raise ValueError(
+            f"expected negative from 1 to {n}, the size of the vocabulary; got {settings.negative}: with so many draws "
+            "objective='softmax', which compares each context with all others, is exact and costs less"
+        )
+    return plan(vocabulary.counts, **settings.of_plan())
+
+
+def route(plan):
+    """Choose the code that trains.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is trained.
+
+    Returns
+    -------
+    module
+        With `train_part`.
+    """
+    if compiled.available() and OBJECTIVES[plan.objective] != "softmax":
+        from w2vexplained.training import kernels as chosen
+    else:
+        compiled.warn_if_missing("training")
+        from w2vexplained.training import arrays as chosen
+    return chosen
+
+
+def name_of_route(plan):
+    """Say which code trains.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is trained.
+
+    Returns
+    -------
+    str
+        The name of its file.
+    """
+    return route(plan).__name__.rpartition(".")[2]
+
+
+def learn(course, came, saved, save=None):
+    """Take the steps that are left, until the last or an interrupt.
+
+    Parameters
+    ----------
+    course : Course
+        The training; its model is changed in place.
+    came : list
+        No longer empty when there was an interrupt.
+    saved : Saved
+        Where to begin.
+    save : function of Saved, optional
+        What writes a checkpoint.
+
+    Returns
+    -------
+    Saved
+        Where it ended, with the same arrays as `course.model`.
+
+    Raises
+    ------
+    FloatingPointError
+        If the vectors grow beyond all bounds.
+    """
+    from threadpoolctl import threadpool_limits
+
+    n, looks = course.schedule.n_steps, set(course.schedule.looks())
+    history = saved.history.tolist()
+    pace = checkpoints.Pace(course.model.W.nbytes + course.model.C.nbytes)
+    with threadpool_limits(course.threads, "blas"), _bar(course, saved.done) as bar, _growth_reported(course):
+        if not history:
+            history.append(course.look(0))
+        steps = range(saved.done, n)
+        pausing = lambda step: step in looks or bool(came) or (save is not None and pace.due())  # noqa: E731
+        for step in run(steps, _trainer(course, bar), course.threads, pausing):
+            _check_finite(course.model)
+            if step in looks:
+                history.append(course.look(step))
+                bar.set_postfix_str(f"{history[-1][2]:.3f} nats per pair" if course.sample else "", refresh=False)
+            saved = saved._replace(done=step, history=np.array(history))
+            if save is not None and (came or step == n or pace.due()):
+                began = time.monotonic()
+                save(saved)
+                pace.took(began)
+            if came:
+                break
+    return saved._replace(history=np.array(history))
+
+
+def _trainer(course, bar):
+    """Return the function that takes a step."""
+    train_part, schedule, lock = route(course.plan).train_part, course.schedule, threading.Lock()
+    parts = len(schedule.starts)
+
+    def train(step):
+        start, stop = schedule.starts[step % parts], schedule.stops[step % parts]
+        rates = schedule.rate(step), schedule.rate(step + 1)
+        train_part(course.tokens[start:stop], course.model, course.plan, *rates, schedule.seed_of(step))
+        forget(course.tokens)
+        with lock:
+            bar.update(schedule.words_before(step + 1) - schedule.words_before(step))
+
+    return train
+
+
+def _bar(course, done):
+    from tqdm import tqdm
+
+    total, before = (course.schedule.words_before(step) for step in (course.schedule.n_steps, done))
+    return tqdm(total=total, initial=before, unit=" words", unit_scale=True, disable=not course.verbose)
+
+
+@contextmanager
+def _growth_reported(course):
+    """Say in one error what it means if numbers overflow during training."""
+    try:
+        with np.errstate(over="ignore", invalid="ignore"):
+            yield
+    except (FloatingPointError, OverflowError) as error:
+        raise FloatingPointError(
+            f"the vectors grew beyond all bounds; expected a smaller learning_rate than {course.schedule.learning_rate}"
+        ) from error
+
+
+def _check_finite(model):
+    for X in model:
+        if not np.isfinite(np.vdot(X, X)):
+            raise FloatingPointError("a vector is no longer finite")

@@ -1,0 +1,70 @@
+"""Taking the steps of a schedule: in one thread or in several, with interrupts held back to where all is whole."""
+
+import signal
+import threading
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+
+def run(steps, train, threads, pausing):
+    """Take steps in order, and pause where asked.
+
+    In one thread each step begins when the one before has ended. In several the next ones begin meanwhile, and all
+    change the same vectors without a lock; then two runs differ.
+
+    Parameters
+    ----------
+    steps : range
+        The steps to take.
+    train : function of int
+        What takes one step.
+    threads : int
+        How many steps are taken at a time.
+    pausing : function of int
+        Asked after every step that is begun, with the number of the next one, whether to pause.
+
+    Yields
+    ------
+    int
+        The number of the next step, when all steps before it have ended and none has begun.
+    """
+    if threads == 1:
+        for step in steps:
+            train(step)
+            if pausing(step + 1):
+                yield step + 1
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        waiting = deque()
+        for step in steps:
+            waiting.append(pool.submit(train, step))
+            pause = pausing(step + 1)
+            while waiting and (pause or len(waiting) > 2 * threads):
+                waiting.popleft().result()
+            if pause:
+                yield step + 1
+
+
+@contextmanager
+def interrupts_held():
+    """Hold interrupts back, and hand one on at the end to whoever would have had it at once.
+
+    In another thread than the main one, where interrupts are not heard, nothing is held.
+
+    Yields
+    ------
+    list
+        Empty as long as there was none.
+    """
+    came, before = [], signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield came
+        return
+    signal.signal(signal.SIGINT, lambda *_: came.append(True))
+    try:
+        yield came
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        signal.raise_signal(signal.SIGINT)
