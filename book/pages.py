@@ -27,6 +27,7 @@ CHAPTERS = {
     "noise-contrastive": "Noise-contrastive estimation",
     "contexts": "Contexts: windows, subsampling, pruning",
     "program": "The program",
+    "training": "Training",
 }
 
 Records = Iterable[Record]

@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from w2vexplained.ledger import contexts, negative_sampling, noise, noise_contrastive, pmi, program, softmax
+from w2vexplained.ledger import contexts, negative_sampling, noise, noise_contrastive, pmi, program, softmax, training
 from w2vexplained.ledger.record import METHODS, Line, Record, Witness
 from w2vexplained.ledger.verify import verify
 
@@ -14,6 +14,7 @@ CHAPTERS = {
     "noise-contrastive": noise_contrastive.RECORDS,
     "contexts": contexts.RECORDS,
     "program": program.RECORDS,
+    "training": training.RECORDS,
 }
 RECORDS = {record.id: record for records in CHAPTERS.values() for record in records}
 
