@@ -1,6 +1,7 @@
 """The two ways to train of the command ``train``: with the estimator, or as the program does."""
 
 import sys
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -89,21 +90,27 @@ def estimated(options):
         As `training.estimator.SkipGram`; or if more classes than words are asked for.
     """
     from w2vexplained.corpus.reader import TextFile
-    from w2vexplained.corpus.vocabulary import Vocabulary
 
-    progress = sys.stderr.isatty()
-    text = TextFile(options.text, bad_bytes="keep", progress=progress)
-    vocabulary = Vocabulary.from_sentences(text, options.min_count)
+    progress, finished = sys.stderr.isatty(), True
+    text = TextFile(options.text, bad_bytes="keep")
+    vocabulary = _vocabulary(replace(text, progress=progress), options.min_count)
     _check_classes(options.classes, len(vocabulary))
-    model, finished = _estimator(options, vocabulary, progress), True
+    model = _estimator(options, vocabulary, progress)
     try:
         model.fit(text)
     except KeyboardInterrupt:
         if not hasattr(model, "vectors_"):
             raise
         finished = False
-    words = model.vocabulary_
-    return Learned(WordVectors(words.words, model.vectors_), words.counts, finished)
+    return Learned(WordVectors(vocabulary.words, model.vectors_), vocabulary.counts, finished)
+
+
+def _vocabulary(text, min_count):
+    """Count the words here and not in the estimator, so that one can ask how many there are before the training."""
+    from w2vexplained.corpus.vocabulary import Vocabulary
+    from w2vexplained.training.texts import MOST_WORDS
+
+    return Vocabulary.from_sentences(text, min_count, MOST_WORDS)
 
 
 def _estimator(options, vocabulary, progress):
@@ -115,7 +122,6 @@ def _estimator(options, vocabulary, progress):
         window=options.window,
         negative=max(options.negative, 1),
         sample=options.sample,
-        min_count=options.min_count,
         epochs=options.iter,
         learning_rate=usual if options.alpha is None else options.alpha,
         objective=options.objective or ("hierarchical_softmax" if options.hs else "negative_sampling"),

@@ -7,14 +7,14 @@ from w2vexplained.commands.places import places
 from w2vexplained.commands.plainly import plainly
 
 OBJECTIVES = ("negative_sampling", "softmax", "hierarchical_softmax", "nce")
-TYPED = {
+TYPED = {  # what the library's errors say, and what the reader types
     "min_count": "--min-count",
-    "iterations": "--iter",
     "epochs": "--iter",
     "alpha": "--alpha",
     "learning_rate": "--alpha",
     "random_state": "--seed",
-    "checkpoint": "--checkpoint",
+    "expected negative": "expected --negative",
+    "objective='softmax'": "--objective softmax",
 }
 
 
