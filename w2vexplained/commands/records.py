@@ -21,7 +21,7 @@ def add_to(commands):
     verify.add_argument("ids", nargs="*", type=str.upper, metavar="ID", help="such as NS10; all by default")
     verify.add_argument(
         "--chapter",
-        help="one of softmax, negative-sampling, noise, pmi, noise-contrastive, contexts, program, training; all by default",
+        help="only softmax, negative-sampling, noise, pmi, noise-contrastive, contexts, program or training",
     )
     verify.add_argument("--json", action="store_true", help="print a list of objects instead of a table")
     verify.set_defaults(run=_verify)
