@@ -42,44 +42,57 @@ def add_to(commands):
 
 def _add_results(group):
     group.add_argument("-o", "--output", required=True, metavar="VECTORS", help="where to write the vectors")
-    group.add_argument("--binary", type=int, choices=(0, 1), default=0, help="1: binary, 0: text; 0")
+    group.add_argument("--binary", type=int, choices=(0, 1), default=0, help="0: text, 1: binary (default 0)")
     group.add_argument("--save-vocab", metavar="FILE", help="write the vocabulary, too")
     group.add_argument(
-        "--classes", type=whole(0), default=0, metavar="N", help="write N classes of words instead of vectors; 0: none"
+        "--classes", type=whole(0), default=0, metavar="N", help="write N classes of words instead of vectors"
     )
 
 
 def _add_words(group):
-    group.add_argument("--min-count", type=whole(0), default=5, metavar="N", help="leave out rarer words; 5")
+    group.add_argument("--min-count", type=whole(0), default=5, metavar="N", help="leave out rarer words (default 5)")
     group.add_argument(
-        "--sample", type=not_negative, default=1e-3, metavar="T", help="thin out more frequent words; 1e-3; 0: none"
+        "--sample",
+        type=not_negative,
+        default=1e-3,
+        metavar="T",
+        help="thin out words more frequent than this; 0: none (default 1e-3)",
     )
-    group.add_argument("--window", type=whole(1), default=5, metavar="N", help="words to each side, at most; 5")
+    group.add_argument(
+        "--window", type=whole(1), default=5, metavar="N", help="words to each side, at most (default 5)"
+    )
 
 
 def _add_objective(group):
-    group.add_argument("--size", type=whole(1), default=100, metavar="D", help="components of a vector; 100")
+    group.add_argument("--size", type=whole(1), default=100, metavar="D", help="components of a vector (default 100)")
     group.add_argument(
-        "--cbow", type=int, choices=(0, 1), help="1: CBOW, 0: skip-gram; 0, but 1 with --exact, as in the program"
+        "--cbow",
+        type=int,
+        choices=(0, 1),
+        help="0: skip-gram, 1: CBOW (default 0, but 1 with --exact, as in the program)",
     )
-    group.add_argument("--negative", type=whole(0), default=5, metavar="K", help="negatives for each pair; 5; 0: none")
+    group.add_argument(
+        "--negative", type=whole(0), default=5, metavar="K", help="negatives for each pair; 0: none (default 5)"
+    )
     group.add_argument(
         "--hs", type=int, choices=(0, 1), default=0,
-        help="1: hierarchical softmax, with --negative 0; only --exact learns both at once; 0",
+        help="1: hierarchical softmax, with --negative 0; only --exact learns both at once (default 0)",
     )  # fmt: skip
     group.add_argument("--objective", choices=OBJECTIVES, help="by its name; by default --negative and --hs say it")
 
 
 def _add_course(group):
-    group.add_argument("--iter", type=whole(1), default=5, metavar="N", help="how often the text is learned from; 5")
     group.add_argument(
-        "--alpha", type=positive, metavar="RATE", help="learning rate at the start; 0.025, or 0.05 for CBOW"
+        "--iter", type=whole(1), default=5, metavar="N", help="how often the text is learned from (default 5)"
+    )
+    group.add_argument(
+        "--alpha", type=positive, metavar="RATE", help="learning rate at the start (default 0.025, or 0.05 for CBOW)"
     )
     group.add_argument(
         "--threads", type=threads, default=1, metavar="N",
-        help="1 (the program: 12), whose bits repeat; those of more do not; -1: all cores",
+        help="one thread repeats its bits, several do not; -1: all cores (default 1; the program's is 12)",
     )  # fmt: skip
-    group.add_argument("--seed", type=whole(0, 2**32 - 1), metavar="N", help="where randomness comes from; 0")
+    group.add_argument("--seed", type=whole(0, 2**32 - 1), metavar="N", help="where randomness comes from (default 0)")
     group.add_argument("--checkpoint", metavar="FILE", help="keep there what was learned so far, and go on from it")
 
 
