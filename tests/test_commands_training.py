@@ -55,6 +55,15 @@ def test_iterations_do_nothing_unless_they_are_to_be_as_documented(text, tmp_pat
     assert len(set(written)) == 3
 
 
+def test_exact_training_is_of_cbow_unless_told_otherwise_as_in_the_program(text, tmp_path):
+    written = []
+    for extra in ([], ["--cbow", "1"], ["--cbow", "0"], ["--cbow", "1", "--alpha", "0.05"]):
+        options = ["--size", "3", "--min-count", "1", "--sample", "0", "--exact", *extra]
+        assert main(["train", text, "-o", str(tmp_path / "out"), *options]) == 0
+        written.append((tmp_path / "out").read_bytes())
+    assert written[0] == written[1] == written[3] != written[2]
+
+
 EXACT = [
     (["--threads", "2"], "expected --threads 1 with --exact; got 2"),
     (["--objective", "nce"], "expected no --objective with --exact"),
