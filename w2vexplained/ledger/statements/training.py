@@ -77,14 +77,16 @@ def number_force(words, contexts, w, c, slope):
 
 
 def number_terms(words, contexts, w, lowered=None):
-    """What a pair of word w gets from each context if it is drawn: log sigma of the negative logit, and its gradient.
-
-    Two lists, of vectors: a number is a list of one.
-    """
+    """What a pair of word w gets from each context if that is drawn, as a list of one: log sigma of minus the logit."""
     lowered = lowered or [0] * len(contexts)
-    s = [_logit(words, contexts, w, c, lowered) for c in range(len(contexts))]
-    values = [[number_log_sigma(-x)] for x in s]
-    return values, [number_force(words, contexts, w, c, -number_sigma(x)) for c, x in enumerate(s)]
+    return [[number_log_sigma(-_logit(words, contexts, w, c, lowered))] for c in range(len(contexts))]
+
+
+def number_term_gradients(words, contexts, w, lowered=None):
+    """The gradients of these, each one list over all vectors."""
+    lowered = lowered or [0] * len(contexts)
+    slopes = [-number_sigma(_logit(words, contexts, w, c, lowered)) for c in range(len(contexts))]
+    return [number_force(words, contexts, w, c, slope) for c, slope in enumerate(slopes)]
 
 
 def _logit(words, contexts, w, c, lowered):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import mpmath as mp
 import numpy as np
 
+from w2vexplained.ledger.statements import training as statement
 from w2vexplained.objectives import grouped, negative_sampling
 from w2vexplained.verification import elements
 
@@ -37,7 +38,7 @@ class Group(NamedTuple):
         """How often each word is in a pair with each context."""
         counts = np.zeros((len(self.W), len(self.C)))
         np.add.at(counts, tuple(np.transpose(self.D)), 1)
-        return counts
+        return elements.fifty_digits(counts) if self.C.dtype.kind == "O" else counts
 
     def by_centre(self):
         """One group for each centre."""
@@ -60,10 +61,10 @@ def noise(seed, n):
     return weights / weights.sum()
 
 
-def value_and_gradient(g, draws, k, shift=None):
-    """What the library gives for a group with shared draws: the value, and all derivatives in one list."""
-    rest = g.C, g.counts, list(draws), k, shift
-    return grouped.log_likelihood(g.W, *rest), flat(grouped.gradient(g.W, *rest))
+def of_shared_draws(g, draws, k, shift=None):
+    """What the library gives for a group with shared draws: the value, and the gradients in words and contexts."""
+    group = g.W, g.C, g.counts, list(draws), k, shift
+    return grouped.log_likelihood(*group), *grouped.gradient(*group)
 
 
 def of_own_draws(g, w, c, draws):
@@ -71,37 +72,59 @@ def of_own_draws(g, w, c, draws):
     gradient_w, gradient_C = negative_sampling.gradient(g.W[w], g.C, c, list(draws))
     gradient_W = np.zeros_like(g.W)
     gradient_W[w] = gradient_w
-    return negative_sampling.log_likelihood(g.W[w], g.C, c, list(draws)), flat((gradient_W, gradient_C))
+    return negative_sampling.log_likelihood(g.W[w], g.C, c, list(draws)), gradient_W, gradient_C
 
 
-def flat(gradient):
-    """Put the derivatives in words and in contexts into one list."""
-    return np.concatenate([x.ravel() for x in gradient])
-
-
-def ways(P_n, draws):
-    """Every way in which draws can fall, with its probability, by 50-digit arithmetic if P_n holds such numbers."""
+def over_all_draws(P_n, draws, results):
+    """Run a function of draws for every way in which so many can fall; give each result with its probability."""
     for way in product(range(len(P_n)), repeat=draws):
         chance = 1
         for c in way:
             chance = chance * P_n[c]
-        yield chance, way
+        yield chance, results(way)
 
 
 def moments(outcomes):
-    """Mean and scatter of value and gradient over outcomes: pairs of a chance and (value, gradient).
+    """Mean and scatter over outcomes, each a chance and several numbers or arrays.
 
-    The scatter of a gradient is the trace of its covariance.
+    Parameters
+    ----------
+    outcomes : iterable of (chance, results)
+        Chances sum to 1; entries are machine numbers or 50-digit ones.
 
     Returns
     -------
-    means, scatters : lists of arrays
-        First of the value, then of the gradient.
+    means : list of arrays, one-dimensional
+        Of each of the results.
+    scatters : list of numbers
+        The variance of each number; the trace of the covariance of each array.
     """
-    outcomes = [(chance, [_plain(x) for x in results]) for chance, results in outcomes]
-    means = [sum(chance * results[i] for chance, results in outcomes) for i in (0, 1)]
-    scatters = [sum(chance * ((results[i] - means[i]) ** 2).sum() for chance, results in outcomes) for i in (0, 1)]
-    return means, scatters
+    outcomes = [(chance, [plain(x) for x in results]) for chance, results in outcomes]
+    parts = range(len(outcomes[0][1]))
+    means = [sum(chance * results[i] for chance, results in outcomes) for i in parts]
+    return means, [sum(chance * ((results[i] - means[i]) ** 2).sum() for chance, results in outcomes) for i in parts]
+
+
+def scatter_of_own_draws(g, P_n, k):
+    """Scatter of the library's value and of its two gradients, added up over pairs, each with k draws of its own."""
+    pairs = [moments(over_all_draws(P_n, k, lambda way, w=w, c=c: of_own_draws(g, w, c, way)))[1] for w, c in g.D]
+    return [sum(parts) for parts in zip(*pairs, strict=True)]
+
+
+def value_and_whole_gradient(scatters):
+    """Add up what the gradients in words and in contexts scatter."""
+    of_value, of_words, of_contexts = scatters
+    return [of_value, of_words + of_contexts]
+
+
+def stated_terms(g, words, lowered=None):
+    """What the statement says a draw adds for each of some words: first to the value, then to the gradient.
+
+    Takes a group in 50 digits; a term is a list over contexts, of lists of numbers.
+    """
+    vectors = [elements.values(x).tolist() for x in (g.W, g.C)]
+    for terms in (statement.number_terms, statement.number_term_gradients):
+        yield [terms(*vectors, w, lowered) for w in words]
 
 
 def fractions(weights):
@@ -109,6 +132,7 @@ def fractions(weights):
     return [mp.mpf(x) / sum(weights) for x in weights]
 
 
-def _plain(x):
-    x = np.atleast_1d(x)
+def plain(x):
+    """A number or an array as a list of plain numbers."""
+    x = np.atleast_1d(x).ravel()
     return elements.values(x) if x.dtype.kind == "O" else x
