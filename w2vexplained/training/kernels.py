@@ -1,13 +1,33 @@
-"""Equation (4) at the speed of the machine: one call trains one part of a text, without Python's lock."""
+"""Equation (4) at the speed of the machine: one call trains one part of a text, without Python's lock.
+
+As in the program, the centre of a window is the context c that is predicted, and its neighbours are the words w. Some
+centres in a row make a group: their neighbours are the rows of V, the centres and the contexts drawn for them the rows
+of T, and `step` moves them all at once. What differs between objectives is only which targets there are, and M, which
+says of each row and target how often the pair was observed, or with which weight it was drawn:
+
+    negative sampling, nce    targets: the centres, then N draws; M = [counts, −(row sums of counts) k/N]
+    hierarchical softmax      targets: the nodes on the centre's path; M = ± counts, − where the path turns
+    cbow                      a row of V is the mean of a centre's neighbours; a centre counts once
+"""
 
 import numpy as np
 
+from w2vexplained import arguments
 from w2vexplained.compiled import kernel
 from w2vexplained.corpus.tokens import END
+from w2vexplained.training import draws_kernels as draws
+from w2vexplained.training.group_kernels import (
+    centres_of_a_group,
+    choose_targets,
+    count_pairs,
+    lay_windows,
+    list_words,
+    new_group,
+    take_shares,
+    weigh_targets,
+)
 from w2vexplained.training.plan import OBJECTIVES
-
-F = np.float32
-GAMMA, MIX_1, MIX_2 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+from w2vexplained.training.step_kernels import F, add_rows, gather, move
 
 
 def train_part(tokens, model, plan, alpha_from, alpha_to, seed):
@@ -16,131 +36,98 @@ def train_part(tokens, model, plan, alpha_from, alpha_to, seed):
     Parameters
     ----------
     tokens : array of int32, (number of tokens,)
-        The part: word numbers, HOLE, END.
+        The part: word numbers, HOLE, END. Its last sentence may be left open.
     model : Model
-        What is trained.
+        What is trained. Several threads may train the same at once, each a part of its own.
     plan : Plan
         How.
     alpha_from, alpha_to : number
-        The learning rate falls, or rises, linearly from one to the other.
+        The learning rate goes from one to the other, linearly.
     seed : int
-        From 0 to 2⁶⁴ − 1; what all draws of this part come from.
+        From 0 to 2⁶⁴ − 1: all that is left to chance follows from it, so that the same call does the same to the bit
+        on the same machine, as long as no other thread trains the model.
 
     Returns
     -------
     int
-        How many pairs were trained.
+        How many pairs were trained; with cbow, how many centres.
+
+    Raises
+    ------
+    ValueError, TypeError, IndexError
+        If model, plan and tokens do not fit, or the objective is softmax, which is not compiled.
     """
-    state = np.array([seed], np.uint64)
-    tokens = np.asarray(tokens).view()
-    tokens.flags.writeable = False
+    tokens = _checked(tokens, model, plan)
+    state = draws.first_state(arguments.whole("for seed", seed, 0, 2**64 - 1))
+    kept = np.empty(len(tokens), np.int32)
+    with np.errstate(over="ignore"):  # where nothing is compiled, numbers of 64 bits still run over on purpose
+        kept = kept[: draws.thin(tokens, plan.keep, state, kept)]
+        train = _cbow if plan.cbow else _skip_gram
+        group = new_group(plan, model.W.shape[1])
+        return int(train(kept, *model, plan, F(alpha_from), F(alpha_to), state, group))
+
+
+@kernel(fast=True)
+def _skip_gram(kept, W, C, plan, alpha_from, alpha_to, state, group):
+    """Train all pairs of a centre and one of its neighbours."""
+    trained, block = 0, centres_of_a_group(plan)
+    for start in range(0, len(kept), block):
+        alpha = alpha_from + (alpha_to - alpha_from) * F(start / len(kept))
+        n, low, high = lay_windows(kept, start, min(start + block, len(kept)), plan, state, group)
+        if high - low <= 1:
+            continue
+        m = list_words(kept, low, high, group)
+        targets = choose_targets(kept, n, plan, state, group)
+        M = group.M[: m * targets].reshape(m, targets)
+        trained += count_pairs(kept, low, n, group, M)
+        weigh_targets(kept, n, plan, group, M)
+        gather(W, group.words[:m], group.V)
+        move(M, C, alpha, group)
+        add_rows(group.dV, group.words[:m], W)
+    return trained
+
+
+@kernel(fast=True)
+def _cbow(kept, W, C, plan, alpha_from, alpha_to, state, group):
+    """Train all pairs of a centre and the mean of its neighbours."""
+    trained, block = 0, centres_of_a_group(plan)
+    for start in range(0, len(kept), block):
+        alpha = alpha_from + (alpha_to - alpha_from) * F(start / len(kept))
+        n, low, high = lay_windows(kept, start, min(start + block, len(kept)), plan, state, group)
+        if high - low <= 1:
+            continue
+        m = list_words(kept, low, high, group)
+        targets = choose_targets(kept, n, plan, state, group)
+        A, M = group.A[: m * n].reshape(m, n), group.M[: n * targets].reshape(n, targets)
+        count_pairs(kept, low, n, group, A)
+        trained += take_shares(A, M)
+        weigh_targets(kept, n, plan, group, M)
+        gather(W, group.words[:m], group.R)
+        np.dot(A.T, group.R[:m], group.V[:n])
+        move(M, C, alpha, group)
+        np.dot(A, group.dV[:n], group.dR[:m])
+        add_rows(group.dR, group.words[:m], W)
+    return trained
+
+
+def _checked(tokens, model, plan):
+    """Look at everything that compiled loops would follow blindly; give the tokens as an array to read only."""
     name = OBJECTIVES[plan.objective]
     if name == "softmax":
-        raise ValueError("expected an objective other than 'softmax', which training/arrays.py trains; got that")
-    with np.errstate(over="ignore"):
-        kept = np.empty(len(tokens), np.int32)
-        kept = kept[: _thin(tokens, plan.keep, state, kept)]
-        if name == "hierarchical_softmax" or plan.cbow:
-            raise NotImplementedError("coming")
-        return int(_skip_gram(kept, model, plan, F(alpha_from), F(alpha_to), state))
-
-
-@kernel
-def _uniform(state):
-    state[0] += GAMMA
-    z = state[0]
-    z = (z ^ (z >> np.uint64(30))) * MIX_1
-    z = (z ^ (z >> np.uint64(27))) * MIX_2
-    z = z ^ (z >> np.uint64(31))
-    return np.int64(z >> np.uint64(11)) * 2.0**-53
-
-
-@kernel
-def _thin(tokens, keep, state, kept):
-    n = 0
-    for t in tokens:
-        if t < 0 or _uniform(state) < keep[t]:
-            kept[n] = t
-            n += 1
-    return n
-
-
-@kernel
-def _sigmoid(x):
-    return F(1 / (1 + np.exp(-min(max(x, F(-80)), F(80)))))
-
-
-@kernel
-def _step(words, targets, pull, push, G, H, alpha, shift, W, C):
-    for i in range(len(words)):
-        for q in range(len(targets)):
-            s = -shift[targets[q]]
-            for j in range(W.shape[1]):
-                s += W[words[i], j] * C[targets[q], j]
-            G[i, q] = alpha * (pull[i, q] * _sigmoid(-s) - push[i, q] * _sigmoid(s))
-    for i in range(len(words)):
-        H[i] = 0
-        for q in range(len(targets)):
-            for j in range(W.shape[1]):
-                H[i, j] += G[i, q] * C[targets[q], j]
-    for i in range(len(words)):
-        for q in range(len(targets)):
-            for j in range(W.shape[1]):
-                C[targets[q], j] += G[i, q] * W[words[i], j]
-    for i in range(len(words)):
-        for j in range(W.shape[1]):
-            W[words[i], j] += H[i, j]
-
-
-@kernel
-def _skip_gram(kept, model, plan, alpha_from, alpha_to, state):
-    W, C = model.W, model.C
-    L, N, window, V = plan.block, plan.n_shared, plan.window, len(plan.keep)
-    reach = L + 2 * window
-    words, targets = np.empty(reach, np.int64), np.empty(L + N, np.int64)
-    pull, push = np.empty((reach, L + N), np.float32), np.empty((reach, L + N), np.float32)
-    G, H, row = (
-        np.empty((reach, L + N), np.float32),
-        np.empty((reach, W.shape[1]), np.float32),
-        np.empty(reach, np.int64),
-    )
-    pairs, start = 0, 0
-    while start < len(kept):
-        alpha = alpha_from + (alpha_to - alpha_from) * F(start / len(kept))
-        stop = min(start + L, len(kept))
-        low = max(0, start - window)
-        m = 0
-        for p in range(low, min(stop + window, len(kept))):
-            row[p - low] = m
-            if kept[p] >= 0:
-                words[m] = kept[p]
-                m += 1
-        pull[:] = 0
-        push[:] = 0
-        n = 0
-        for p in range(start, stop):
-            if kept[p] < 0:
-                continue
-            b = 1 + int(_uniform(state) * window)
-            for step in (-1, 1):
-                o = p + step
-                while 0 <= o < len(kept) and abs(o - p) <= b and kept[o] != END:
-                    if kept[o] >= 0:
-                        pull[row[o - low], n] = 1
-                        push[row[o - low], L:] += F(plan.negative / N)
-                        pairs += 1
-                    o += step
-            targets[n] = kept[p]
-            n += 1
-        if n:
-            for q in range(N):
-                u = _uniform(state) * V
-                c = int(u)
-                targets[n + q] = c if u - c < plan.noise_keep[c] else plan.noise_alias[c]
-                push[:, n + q] = push[:, L + q]
-                pull[:, n + q] = 0
-            for q in range(n):
-                push[:, q] = 0
-            _step(words[:m], targets[: n + N], pull, push, G, H, alpha, plan.shift, W, C)
-        start = stop
-    return pairs
+        raise ValueError("expected an objective that is compiled; got 'softmax', which training.arrays trains")
+    n, d = len(plan.counts), np.shape(model.W)[-1]
+    for name, X, rows in (("W", model.W, n), ("C", model.C, plan.n_contexts)):
+        wanted = isinstance(X, np.ndarray) and X.dtype == np.float32 and X.flags.c_contiguous and X.flags.writeable
+        if not wanted or X.shape != (rows, d) or d == 0:
+            got = f"{getattr(X, 'dtype', type(X).__name__)} of shape {np.shape(X)}"
+            raise ValueError(
+                f"expected {name}, an array of float32 of shape ({rows}, d) that can be changed; got {got}"
+            )
+    tokens = np.asarray(tokens)
+    if tokens.dtype != np.int32 or tokens.ndim != 1:
+        raise TypeError(f"expected tokens, an array of int32 of shape (n,); got {tokens.dtype} of shape {tokens.shape}")
+    if len(tokens) and not (tokens.min() >= END and tokens.max() < n):
+        raise IndexError(f"expected tokens from END = {END} to {n - 1}; got {tokens.min()} to {tokens.max()}")
+    tokens = np.ascontiguousarray(tokens).view()
+    tokens.flags.writeable = False  # as a mapped file is: one type, compiled once
+    return tokens
