@@ -164,17 +164,16 @@ class Pace:
 
 def _read(path):
     """Return what is in a checkpoint: what it says of itself, and its arrays."""
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            about = json.loads(file["about"].tobytes())
-            arrays = {name: file[name] for name in ("W", "C", "history")}
-        _check(about, arrays)
-    except Exception as error:  # what reading a damaged archive raises can be anything
-        if isinstance(error, OSError) and error.errno is not None:  # the disk's, not the file's
-            raise
-        raise ValueError(
-            f"expected a whole checkpoint at {path}; got a damaged one, or another file ({error})"
-        ) from None
+    with open(path, "rb") as opened:
+        try:
+            with np.load(opened, allow_pickle=False) as file:
+                about = json.loads(file["about"].tobytes())
+                arrays = {name: file[name] for name in ("W", "C", "history")}
+            _check(about, arrays)
+        except Exception as error:  # what reading a damaged archive raises can be anything
+            raise ValueError(
+                f"expected a whole checkpoint at {path}; got a damaged one, or another file ({error})"
+            ) from None
     return about, arrays
 
 

@@ -109,7 +109,7 @@ class SkipGram(BaseEstimator):
     def __init__(
         self, size=100, window=5, negative=5, noise_power=0.75, sample=1e-3, min_count=5, epochs=5, learning_rate=0.025,
         objective="negative_sampling", architecture="skip-gram", threads=None, random_state=None, checkpoint=None,
-        block=8, held_out=10_000, vocabulary=None, verbose=False,
+        block=8, held_out=5_000, vocabulary=None, verbose=False,
     ):  # fmt: skip
         self.size = size
         self.window = window

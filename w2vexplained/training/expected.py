@@ -5,7 +5,8 @@ import numpy as np
 from w2vexplained.functions import log_sigmoid, logsumexp
 from w2vexplained.training.plan import OBJECTIVES
 
-AT_ONCE = 2**21  # scores
+SCORES = 2**19  # that are held at once
+COMPONENTS = 2**17  # of the vectors of pairs that are held at once, so that they stay in a near cache
 
 
 def objective(sample, model, plan):
@@ -72,7 +73,7 @@ def optimum(sample, plan):
 
 def _of_pairs(V, sample, C, plan):
     """The part of the observed contexts."""
-    total, step = 0.0, max(1, AT_ONCE // C.shape[1])
+    total, step = 0.0, max(1, COMPONENTS // C.shape[1])
     for start in range(0, len(sample.c), step):
         part = slice(start, start + step)
         c = sample.c[part]
@@ -84,12 +85,12 @@ def _of_pairs(V, sample, C, plan):
 
 def _of_all_contexts(V, sample, C, plan):
     """The part of the contexts that might be: the noise's, or the normalisation."""
-    total, step = 0.0, max(1, AT_ONCE // len(C))
+    total, step = 0.0, max(1, SCORES // len(C))
     for start in range(0, len(sample.rows), step):
         part = slice(start, start + step)
         X = V[sample.rows[part]] @ C.T  # (r, n)
         if OBJECTIVES[plan.objective] == "softmax":
-            costs = logsumexp(X)
+            costs = logsumexp(X) if np.isfinite(X).all() else X.sum(axis=1)
         else:
             X -= plan.shift
             costs = _softplus(X) @ (plan.negative * plan.P_n).astype(np.float32)
@@ -99,7 +100,7 @@ def _of_all_contexts(V, sample, C, plan):
 
 def _along_paths(V, sample, U, plan):
     """The log-probability of the observed contexts by the turns on their paths."""
-    total, step = 0.0, max(1, AT_ONCE // (U.shape[1] * plan.points.shape[1]))
+    total, step = 0.0, max(1, COMPONENTS // (U.shape[1] * plan.points.shape[1]))
     for start in range(0, len(sample.c), step):
         part = slice(start, start + step)
         c = sample.c[part]

@@ -118,9 +118,12 @@ def sample_of_text(tokens, plan):
     if plan.cbow:
         for start in range(0, len(kept), AT_ONCE):
             yield from _examples(closed(kept[start : start + AT_ONCE]), plan, rng)
-    elif _has_pairs(kept):
+        return
+    try:
         counts = count_matrix(kept, plan.window, len(plan.counts), dynamic="expected").tocoo()
-        yield _of_pairs(*counts.coords, counts.data, len(plan.counts)), counts.data.sum()
+    except ValueError:  # there is no pair; all else is sound
+        return
+    yield _of_pairs(*counts.coords, counts.data, len(plan.counts)), counts.data.sum()
 
 
 def sample_of_law(law, vocabulary):
@@ -179,23 +182,16 @@ def _of_pairs(w, c, weights, n_words):
 
 def _examples(tokens, plan, rng):
     """Make a sample of CBOW: an input for each word that has neighbours; nothing if none has."""
-    if not _has_pairs(tokens):
+    places = np.where(tokens >= 0, np.arange(len(tokens)), tokens).astype(np.int32)  # no two alike
+    try:
+        centre, neighbour = pairs(places, plan.window, rng).T
+    except ValueError:  # there is no pair; all else is sound
         return
-    places = np.where(tokens >= 0, np.arange(len(tokens)), tokens).astype(
-        np.int32
-    )  # instead of words, to be told apart
-    centre, neighbour = pairs(places, plan.window, rng).T
     centres, i, m = np.unique(centre, return_inverse=True, return_counts=True)
     mean = np.ones(len(i), np.float32) / m[i].astype(np.float32)
     inputs = csr_array((mean, (i, tokens[neighbour])), shape=(len(centres), len(plan.counts)))
     all_of_them, even = np.arange(len(centres)), np.full(len(centres), 1 / len(centres))
     yield Sample(inputs, all_of_them, tokens[centres].astype(np.int64), even, all_of_them, even), len(centres)
-
-
-def _has_pairs(tokens):
-    """Say whether any two words stand in one sentence."""
-    sentence = np.cumsum(tokens == END)[tokens >= 0]
-    return bool((np.diff(sentence) == 0).any())
 
 
 def _after_end(tokens, start, length):

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from w2vexplained import compiled
 from w2vexplained.training import checkpoints, expected, held_out
-from w2vexplained.training.plan import OBJECTIVES, Model, Plan, plan
+from w2vexplained.training.plan import Model, Plan, plan
+from w2vexplained.training.routes import route
 from w2vexplained.training.running import run
 from w2vexplained.training.schedule import Schedule
 from w2vexplained.training.texts import forget
@@ -106,6 +106,9 @@ def plan_for(vocabulary, settings):
         If there are fewer than two words, or than negatives.
     """
     n = len(vocabulary)
+    if not vocabulary.counts.all():
+        word = vocabulary.words[int(vocabulary.counts.argmin())]
+        raise ValueError(f"expected a vocabulary whose words all have a count above 0; got 0 for {word!r}")
     if n < 2:
         raise ValueError(
             f"expected a vocabulary of two words or more; got one, {vocabulary.words[0]!r}: no choice is left"
@@ -116,27 +119,6 @@ def plan_for(vocabulary, settings):
             "objective='softmax', which compares each context with all others, is exact and costs less"
         )
     return plan(vocabulary.counts, **settings.of_plan())
-
-
-def route(plan):
-    """Choose the code that trains.
-
-    Parameters
-    ----------
-    plan : Plan
-        What is trained.
-
-    Returns
-    -------
-    module
-        With `train_part`.
-    """
-    if compiled.available() and OBJECTIVES[plan.objective] != "softmax":
-        from w2vexplained.training import kernels as chosen
-    else:
-        compiled.warn_if_missing("training")
-        from w2vexplained.training import arrays as chosen
-    return chosen
 
 
 def name_of_route(plan):
@@ -152,7 +134,7 @@ def name_of_route(plan):
     str
         The name of its file.
     """
-    return route(plan).__name__.rpartition(".")[2]
+    return route(plan).__module__.rpartition(".")[2]
 
 
 def learn(course, came, saved, save=None):
@@ -206,13 +188,14 @@ def learn(course, came, saved, save=None):
 
 def _trainer(course, bar):
     """Return the function that takes a step."""
-    train_part, schedule, lock = route(course.plan).train_part, course.schedule, threading.Lock()
+    train_part, schedule, lock = route(course.plan), course.schedule, threading.Lock()
     parts = len(schedule.starts)
 
     def train(step):
         start, stop = schedule.starts[step % parts], schedule.stops[step % parts]
         rates = schedule.rate(step), schedule.rate(step + 1)
-        train_part(course.tokens[start:stop], course.model, course.plan, *rates, schedule.seed_of(step))
+        with np.errstate(over="ignore", invalid="ignore"):  # of this thread; growth is looked for where it pauses
+            train_part(course.tokens[start:stop], course.model, course.plan, *rates, schedule.seed_of(step))
         forget(course.tokens)
         with lock:
             bar.update(schedule.words_before(step + 1) - schedule.words_before(step))
@@ -231,15 +214,20 @@ def _bar(course, done):
 def _growth_reported(course):
     """Say in one error what it means if numbers overflow during training."""
     try:
-        with np.errstate(over="ignore", invalid="ignore"):
-            yield
-    except (FloatingPointError, OverflowError) as error:
+        yield
+    except (FloatingPointError, OverflowError, ValueError) as error:
+        if isinstance(error, ValueError) and all(map(_is_finite, course.model)):
+            raise
         raise FloatingPointError(
             f"the vectors grew beyond all bounds; expected a smaller learning_rate than {course.schedule.learning_rate}"
         ) from error
 
 
 def _check_finite(model):
-    for X in model:
-        if not np.isfinite(np.vdot(X, X)):
-            raise FloatingPointError("a vector is no longer finite")
+    if not all(map(_is_finite, model)):
+        raise FloatingPointError("a vector is no longer finite")
+
+
+def _is_finite(X):
+    with np.errstate(over="ignore", invalid="ignore"):
+        return bool(np.isfinite(np.vdot(X, X)))  # in one sweep, and without an array of its own

@@ -129,7 +129,7 @@ def _words(sentence):
     if kinds != {str} and not all(issubclass(kind, str) for kind in kinds):
         stranger = next(word for word in sentence if not isinstance(word, str))
         raise TypeError(f"expected words that are strings; got {stranger!r}")
-    return sentence
+    return sentence if isinstance(sentence, list) else list(sentence)
 
 
 def _sentences(X, passes):
@@ -167,7 +167,7 @@ def _of_numbers(tokens, vocabulary, min_count):
     """Return a text that comes in numbers."""
     most = max((int(block.max()) for block in blocks(tokens)), default=HOLE)
     if vocabulary is None:
-        return _numbered(tokens, most + 1, min_count)
+        return _numbered(tokens, max(most, 0) + 1, min_count)
     if most >= len(vocabulary):
         raise IndexError(f"expected word numbers of the vocabulary, 0 … {len(vocabulary) - 1}; got {most}")
     return Text(vocabulary, tokens)

@@ -6,8 +6,8 @@ import numpy as np
 
 from w2vexplained.training import expected, held_out
 
-LEAST_CELLS, MOST_CELLS = 2**20, 2**26  # scores that are computed for one look at the objective
-CELLS_PER_TOKEN = 1 / 4  # which takes one or two per cent of the time
+LEAST_CELLS, MOST_CELLS = 2**18, 2**26  # scores that are computed for one look at the objective
+CELLS_PER_TOKEN = 1 / 8  # with the pairs themselves, two or three per cent of the time
 
 
 class Yardstick(NamedTuple):
