@@ -27,9 +27,8 @@ def first_state(seed):
     array of uint64, (1,)
         The state of the generator, which each draw changes. Neighbouring seeds start far from each other.
     """
-    state = np.array([seed], np.uint64)
-    state[0] = _mixed((state + _STRIDE)[0])
-    return state
+    with np.errstate(over="ignore"):  # numbers of 64 bits run over on purpose
+        return np.array([_mixed(np.uint64(seed))], np.uint64)
 
 
 @kernel(makes_arrays=False)

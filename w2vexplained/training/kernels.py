@@ -60,7 +60,7 @@ def train_part(tokens, model, plan, alpha_from, alpha_to, seed):
     tokens = _checked(tokens, model, plan)
     state = draws.first_state(arguments.whole("for seed", seed, 0, 2**64 - 1))
     kept = np.empty(len(tokens), np.int32)
-    with np.errstate(over="ignore"):  # where nothing is compiled, numbers of 64 bits still run over on purpose
+    with np.errstate(over="ignore"):  # numbers of 64 bits run over on purpose
         kept = kept[: draws.thin(tokens, plan.keep, state, kept)]
         train = _cbow if plan.cbow else _skip_gram
         group = new_group(plan, model.W.shape[1])
