@@ -4,17 +4,21 @@ What is differentiated is, whatever the objective, the one in `objectives`, of t
 counts. With H = A V for CBOW, the gradient in V is Aᵀ times that in H. W and C change after both gradients are taken.
 """
 
-import numpy as np
-from threadpoolctl import threadpool_limits
+from contextlib import contextmanager
 
-from w2vexplained.objectives import classification, grouped, scores, softmax
+import numpy as np
+
+from w2vexplained import arguments
+from w2vexplained.objectives import classification, scores, softmax
 from w2vexplained.statistics.alias import draw_from_table
 from w2vexplained.training.blocks import blocks
+from w2vexplained.training.one_thread import one_thread
 from w2vexplained.training.plan import OBJECTIVES
 from w2vexplained.training.tables import tables
 
-MOST_CENTRES = 100  # in a block; twice as many cost quality, half as many cost a third of the speed
+MOST_CENTRES = 100  # in a block
 N_SHARED = 64  # N, the negatives that a block draws
+DRAWN_AT_ONCE = 2**8  # times N
 MOST_SCORES = 2**22  # centres times contexts, where every context is scored
 
 
@@ -43,28 +47,29 @@ def train_part(tokens, model, plan, alpha_from, alpha_to, seed):
     Returns
     -------
     int
-        How many pairs were trained.
+        How many pairs were trained; with cbow, how many centres.
 
     Raises
     ------
-    OverflowError, ValueError
-        If the vectors grow beyond all bounds: the learning rate is too large.
+    FloatingPointError
+        If the vectors grow beyond all bounds.
 
     References
     ----------
     MSCCD2013, eq. (4), for the objective that is the default.
     """
-    rng, pairs = np.random.default_rng(seed), 0
-    with threadpool_limits(1, "blas"):
+    rng, trained = np.random.default_rng(seed), 0
+    negatives, likeliest = _draws(plan, rng), float(plan.P_n.max())
+    with one_thread(), np.errstate(over="ignore", invalid="ignore"):
         for block, done in blocks(tokens, plan, _most_centres(plan), rng):
             alpha = alpha_from + (alpha_to - alpha_from) * done
-            for table in tables(block, plan, alpha):
-                step(model, plan, table, alpha, rng)
-            pairs += len(block.words)
-    return pairs
+            for table in tables(block, plan, alpha, likeliest):
+                step(model, plan, table, alpha, negatives)
+                trained += int(table.counts.sum())
+    return trained
 
 
-def step(model, plan, table, alpha, rng):
+def step(model, plan, table, alpha, negatives):
     r"""Go along the gradient of one table: :math:`V \mathrel{+}= \alpha A^\top\partial_H`, and C likewise.
 
     Parameters
@@ -77,35 +82,58 @@ def step(model, plan, table, alpha, rng):
         The pairs.
     alpha : float
         The learning rate.
-    rng : numpy.random.Generator
-        Where negatives are drawn from.
+    negatives : iterator of arrays of int, (N,)
+        Where shared draws come from, if the objective has any.
+
+    Raises
+    ------
+    FloatingPointError
+        If the vectors have grown beyond all bounds.
     """
     W, C = model
     V = W[table.words]  # (m, d)
     H = V if table.means is None else table.means @ V
-    gradient_H, contexts, gradient_C = _GRADIENTS[OBJECTIVES[plan.objective]](H, C, table, plan, rng)
+    with _growth_reported(alpha):
+        arguments.finite("the inputs", H)
+        gradient_H, gradients_C = _GRADIENTS[OBJECTIVES[plan.objective]](H, C, table, plan, negatives)
     gradient_V = gradient_H if table.means is None else table.means.T @ gradient_H
     W[table.words] = V + np.float32(alpha) * gradient_V
-    C[contexts] += np.float32(alpha) * gradient_C
+    for contexts, gradient_C in gradients_C:
+        C[contexts] += np.float32(alpha) * gradient_C
 
 
-def _of_shared_negatives(H, C, table, plan, rng):
-    """Equation (4) of the block with N shared draws, and noise-contrastive estimation, which shifts the scores."""
-    drawn = draw_from_table(plan.noise_table, N_SHARED, rng)
-    contexts, row = np.unique(np.concatenate([table.contexts, drawn]), return_inverse=True)
-    observed, negatives = np.split(row, [len(table.contexts)])
-    counts = _spread(table.counts, observed, len(contexts))
-    gradients = grouped.gradient(H, C[contexts], counts, negatives, plan.negative, plan.shift[contexts])
-    return gradients[0], contexts, gradients[1]
+@contextmanager
+def _growth_reported(alpha):
+    """Say in one error what it means if numbers overflow; indices and shapes are sound by then."""
+    try:
+        yield
+    except (OverflowError, ValueError) as error:
+        text = f"the vectors grew beyond all bounds; expected a learning rate below {alpha:.3g}"
+        raise FloatingPointError(text) from error
 
 
-def _of_softmax(H, C, table, plan, rng):
+def _of_shared_negatives(H, C, table, plan, negatives):
+    r"""Differentiate `objectives.grouped`: a context pulls by a·σ(−s), one drawn m times pushes by n_i·m·k/N·σ(s).
+
+    Noise-contrastive estimation differs by the shift of the scores.
+    """
+    drawn, times = np.unique(next(negatives), return_counts=True)
+    weights = (plan.negative / times.sum() * times).astype(H.dtype)
+    P, Q = C[table.contexts], C[drawn]
+    pull = table.counts / (1 + np.exp(H @ P.T - plan.shift[table.contexts]))  # (inputs, n)
+    push = table.counts.sum(axis=1)[:, None] * weights / (1 + np.exp(plan.shift[drawn] - H @ Q.T))
+    return pull @ P - push @ Q, ((table.contexts, pull.T @ H), (drawn, -(push.T @ H)))
+
+
+def _of_softmax(H, C, table, plan, negatives):
     """The softmax over all contexts."""
-    gradient_H, gradient_C = softmax.expected_gradient(H, C, _spread(table.counts, table.contexts, len(C)))
-    return gradient_H, slice(None), gradient_C
+    counts = np.zeros((len(H), len(C)), H.dtype)
+    counts[:, table.contexts] = table.counts
+    gradient_H, gradient_C = softmax.expected_gradient(H, C, counts)
+    return gradient_H, ((slice(None), gradient_C),)
 
 
-def _of_tree(H, C, table, plan, rng):
+def _of_tree(H, C, table, plan, negatives):
     """Hierarchical softmax: an input turns at a node as often as the paths to its contexts do, a times 0, b times 1."""
     points, codes = plan.points[table.contexts], plan.codes[table.contexts]  # (n, longest)
     context, turn = np.nonzero(points >= 0)
@@ -115,7 +143,7 @@ def _of_tree(H, C, table, plan, rng):
     a, b = table.counts @ turns
     U = C[nodes]
     gradient_H, gradient_U = classification.gradient_of_table(H, U, a, b, scores.of_all_pairs(H, U))
-    return gradient_H, nodes, gradient_U
+    return gradient_H, ((nodes, gradient_U),)
 
 
 _GRADIENTS = {
@@ -126,11 +154,10 @@ _GRADIENTS = {
 }
 
 
-def _spread(counts, columns, n):
-    """Lay the columns of a table out among n."""
-    wide = np.zeros((len(counts), n), counts.dtype)
-    wide[:, columns] = counts
-    return wide
+def _draws(plan, rng):
+    """Draw N negatives again and again, many times N at once."""
+    while True:
+        yield from draw_from_table(plan.noise_table, (DRAWN_AT_ONCE, N_SHARED), rng)
 
 
 def _most_centres(plan):

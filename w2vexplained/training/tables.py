@@ -59,15 +59,15 @@ def table(block, cbow):
     """
     words, word = np.unique(block.words, return_inverse=True)
     if not cbow:
-        contexts, context = np.unique(block.centres[block.of], return_inverse=True)
-        return Table(words, None, contexts, _counted(word, context, len(words), len(contexts)))
+        contexts, context = np.unique(block.centres, return_inverse=True)
+        return Table(words, None, contexts, _counted(word, context[block.of], len(words), len(contexts)))
     places, place, reach = np.unique(block.of, return_inverse=True, return_counts=True)
     contexts, context = np.unique(block.centres[places], return_inverse=True)
     means = _counted(place, word, len(places), len(words)) / reach[:, None].astype(np.float32)
     return Table(words, means, contexts, _counted(np.arange(len(places)), context, len(places), len(contexts)))
 
 
-def tables(block, plan, alpha):
+def tables(block, plan, alpha, likeliest):
     r"""Give a block as one table, or, where a vector would be moved too often at once, its halves as theirs.
 
     A step adds up forces that were all taken at the same place. Each is at most as long as the vector at its other end
@@ -84,6 +84,8 @@ def tables(block, plan, alpha):
         Of which the objective and its laws are used.
     alpha : float
         The learning rate.
+    likeliest : float
+        The probability of the likeliest negative.
 
     Yields
     ------
@@ -91,14 +93,14 @@ def tables(block, plan, alpha):
         In the order of the text.
     """
     whole = table(block, plan.cbow)
-    if len(block.centres) > 1 and alpha * most_forces(whole, plan) > MOST_FORCES:
+    if len(block.centres) > 1 and alpha * most_forces(whole, plan, likeliest) > MOST_FORCES:
         for half in block.cut((len(block.centres) + 1) // 2):
-            yield from tables(half, plan, alpha)
+            yield from tables(half, plan, alpha, likeliest)
     else:
         yield whole
 
 
-def most_forces(table, plan):
+def most_forces(table, plan, likeliest):
     r"""Say how many forces a step exerts on a single vector: observed pairs pull, and what is expected pushes.
 
     A pair exerts 1 + k forces on its word, one for each turn of its path in hierarchical softmax, and two under the
@@ -110,6 +112,8 @@ def most_forces(table, plan):
         Of which the counts are used.
     plan : Plan
         Of which the objective and its laws are used.
+    likeliest : float
+        The probability of the likeliest negative.
 
     Returns
     -------
@@ -124,7 +128,7 @@ def most_forces(table, plan):
     elif name == "softmax":
         on_input, on_context = 2 * of_input, 2 * of_context.max()
     else:
-        on_input, on_context = (1 + k) * of_input, of_context.max() + pairs * k * plan.P_n.max()
+        on_input, on_context = (1 + k) * of_input, of_context.max() + pairs * k * likeliest
     on_word = on_input if table.means is None else table.means.T @ on_input
     return float(max(on_word.max(), on_context))
 
