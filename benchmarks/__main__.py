@@ -1,107 +1,90 @@
-r"""Measure the library against peers: ``python -m benchmarks`` prints a table of ratios and keeps it as JSON.
+r"""Measure the library against peers: ``python -m benchmarks`` prints tables and keeps them as JSON.
 
 What is compared runs in turn, round after round, so that a slow moment of the machine slows both; a ratio is the median
-over the rounds. Both sides of a comparison are first shown to compute the same.
+over the rounds. Both sides of a comparison are first shown to compute the same, where that can be.
 """
 
 import argparse
-import importlib.util
-import json
-import platform
+import os
 import sys
+import tempfile
+import time
 from pathlib import Path
-from statistics import median
+from typing import NamedTuple
 
-import numpy as np
-
-from benchmarks import counting, factorisation, sampling
-from benchmarks.measure import Row, interleaved, median_ratio, table
-from w2vexplained.objectives import negative_sampling, softmax
-from w2vexplained.statistics.noise import draw_negatives, unigram
-from w2vexplained.training import reference
-
-RESULTS = Path(__file__).resolve().parent / "_results" / "latest.json"
-d, k, B = 100, 5, 256
+from benchmarks import everything, results
+from benchmarks.processes import Peers
+from benchmarks.quality import Files
+from benchmarks.report import as_text
 
 
-def against_autograd() -> list[Row]:
-    """Gradient of equation (4) for a batch of pairs, written out here, against automatic differentiation."""
-    rng = np.random.default_rng(1)
-    v_w = rng.normal(scale=0.1, size=(d, B)).astype(np.float32)
-    V = rng.normal(scale=0.1, size=(k + 1, d, B)).astype(np.float32)
+class Effort(NamedTuple):
+    """How much is measured: words of text, rounds, seeds, epochs; and whether small things are measured at all."""
 
-    def ours() -> tuple:
-        return negative_sampling.gradient(v_w, V, 0, range(1, k + 1))
-
-    what = f"gradient of equation (4), {B} pairs"
-    if importlib.util.find_spec("torch") is None:
-        (seconds,) = interleaved(ours)
-        return [Row(what, median(seconds), None, "torch autograd: absent")]
-    import torch
-
-    torch.set_num_threads(1)  # as NumPy does here
-    leaf_w = torch.tensor(v_w.T.copy(), requires_grad=True)  # (B, d)
-    leaf_V = torch.tensor(np.moveaxis(V, -1, 0).copy(), requires_grad=True)  # (B, k + 1, d)
-    signs = torch.tensor([1.0] + k * [-1.0])
-
-    def theirs() -> tuple:
-        x = torch.einsum("bd,bjd->bj", leaf_w, leaf_V)
-        value = torch.nn.functional.logsigmoid(signs * x).sum()
-        return torch.autograd.grad(value, (leaf_w, leaf_V))
-
-    for a, b in zip(ours(), theirs(), strict=True):
-        np.testing.assert_allclose(np.moveaxis(a, -1, 0), b.numpy(), rtol=1e-4, atol=1e-6)
-    a, b = interleaved(ours, theirs)
-    return [Row(what, median(a), median_ratio(a, b), "torch autograd, one thread")]
+    words: int
+    rounds: int
+    seeds: int
+    epochs: int
+    quick: bool
 
 
-def cost_of_the_partition_function() -> list[Row]:
-    """Gradient of the softmax objective for one pair, against negative sampling's, as the contexts grow in number."""
-    rows = []
-    for n in (1_000, 10_000, 100_000):
-        rng = np.random.default_rng(n)
-        v_w, C = rng.normal(scale=0.1, size=d), rng.normal(scale=0.1, size=(n, d))
-        sampled = C[: k + 1]
-        a, b = interleaved(
-            lambda v_w=v_w, C=C: softmax.gradient(v_w, C, 0),
-            lambda v_w=v_w, sampled=sampled: negative_sampling.gradient(v_w, sampled, 0, range(1, k + 1)),
-        )
-        what = f"gradient of the softmax objective, |C| = {n:,}"
-        rows.append(Row(what, median(a), median_ratio(a, b), f"equation (4), k = {k}"))
-    return rows
-
-
-def training() -> list[Row]:
-    """The reference step on random pairs of a Zipfian vocabulary."""
-    n, pairs = 5_000, 100 * B
-    rng = np.random.default_rng(2)
-    P_n = unigram(1e6 / np.arange(1, n + 1))
-    D = np.stack([draw_negatives(P_n, pairs, rng), draw_negatives(P_n, pairs, rng)], axis=1)
-    (seconds,) = interleaved(lambda: reference.train(D, n, n, P_n, d=d, k=k, batch=B), rounds=3)
-    rate = pairs / median(seconds)
-    return [Row(f"reference training, {rate:,.0f} pairs a second", median(seconds), None, f"{pairs:,} pairs")]
+FULL = Effort(words=1_000_000, rounds=3, seeds=5, epochs=3, quick=False)
+QUICK = Effort(words=100_000, rounds=2, seeds=2, epochs=1, quick=True)
 
 
 def main(words: list[str] | None = None) -> int:
     """Measure, print, keep."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the library against peers.")
-    parser.add_argument("--text", metavar="PATH", help="count the pairs of this text as well, a sentence a line")
-    text = parser.parse_args(words).text
-    rows = [
-        *(counting.of_a_file(text) if text else ()),
-        *against_autograd(),
-        *cost_of_the_partition_function(),
-        *training(),
-        *sampling.rows(),
-        *counting.rows(),
-        *factorisation.rows(),
-    ]
-    print(f"d = {d}, k = {k}, medians; ratio below 1: faster than what it is held against\n")
-    print(table(rows))
-    RESULTS.parent.mkdir(exist_ok=True)
-    facts = {"python": platform.python_version(), "numpy": np.__version__, "machine": platform.machine()}
-    RESULTS.write_text(json.dumps({**facts, "rows": [row._asdict() for row in rows]}, indent=1) + "\n")
+    options = parsed(words)
+    effort = QUICK if options.quick else FULL
+    given = {name: getattr(options, name) for name in ("words", "rounds", "seeds", "epochs")}
+    effort = effort._replace(**{name: value for name, value in given.items() if value is not None})
+    peers = Peers(options.program and str(Path(options.program).resolve()))
+    files = Files(tuple(options.similarities), options.questions)
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        found = everything.measure(options, effort, peers, files, Path(folder), _say)
+    found["settings"]["seconds"] = round(time.monotonic() - start)
+    for section in results.sections(found):
+        print(as_text(section), end="\n\n")
+    results.keep(found, results.LATEST)
+    if options.record:
+        results.keep(found, results.RECORDED)
     return 0
+
+
+def parsed(words: list[str] | None) -> argparse.Namespace:
+    """The options, or a message that says what was expected."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the library against peers.")
+    parser.add_argument("--text", metavar="PATH", help="train on this text, a sentence a line; else the documentation")
+    parser.add_argument("--called", metavar="WORDS", help="what the text is, in words, for the table")
+    parser.add_argument("--program", metavar="PATH", help="a built word2vec program to measure against")
+    parser.add_argument("--questions", metavar="PATH", help="analogy questions, such as questions-words.txt")
+    parser.add_argument("--similarities", metavar="PATH", nargs="*", default=[], help="WordSim-353, SimLex-999")
+    parser.add_argument("--quick", action="store_true", help="a minute instead of six: a short text, few rounds")
+    parser.add_argument("--large", action="store_true", help="also a text of 100 million words, which takes minutes")
+    parser.add_argument("--words", type=_whole, metavar="N", help="the first N words of the text; a million")
+    parser.add_argument("--rounds", type=_whole, metavar="N", help="rounds that each trainer runs; 3")
+    parser.add_argument("--seeds", type=_whole, metavar="N", help="seeds that quality is measured with; 5")
+    parser.add_argument("--epochs", type=_whole, metavar="N", help="epochs that quality is measured after; 3")
+    parser.add_argument("--only", nargs="+", choices=tuple(everything.PARTS), help="measure only these parts")
+    parser.add_argument("--record", action="store_true", help="keep the results for the book, too")
+    options = parser.parse_args(words)
+    for path in filter(None, [options.text, options.program, options.questions, *options.similarities]):
+        if not os.path.isfile(path):
+            parser.error(f"expected a file; there is none at {path}")
+    return options
+
+
+def _whole(word: str) -> int:
+    n = int(word)
+    if n < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number ≥ 1; got {word}")
+    return n
+
+
+def _say(what: str) -> None:
+    """Tell how far it is, on standard error, where nobody takes it for a result."""
+    print(f"  {what}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from w2vexplained.corpus.counting import count_matrix
 from w2vexplained.corpus.tokens import END, encode_text, sentences_of
 
 WORDS, WINDOW, SENTENCE = 50_000, 5, 20
-SHORT, LONG = 500_000, 1_000_000
+SHORT, LONG = 200_000, 1_000_000
 BOUND, STREAMED = 2**26, 30_000_000
 
 

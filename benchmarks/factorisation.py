@@ -30,7 +30,7 @@ def rows() -> list[Row]:
     M = sppmi(counts, k, 0.75)
     svd(M, d, "randomised")
     whole = time.perf_counter() - start
-    (counting,) = interleaved(lambda: count_matrix(text, WINDOW, WORDS), rounds=3)
+    (counting,) = interleaved(lambda: count_matrix(text, WINDOW, WORDS), rounds=1)
     route = f"counts, SPPMI and randomised SVD of {WORDS:,} words, d = {d}"
     counted = f"counts of {sum(map(len, text)):,} words in windows of {WINDOW}"
     return [
@@ -43,7 +43,7 @@ def rows() -> list[Row]:
 
 def _randomised_against_exact(M) -> Row:
     """Time, and how much more of M is left than by the best approximation of that rank."""
-    a, b = interleaved(lambda: svd(M, d, "randomised"), lambda: svd(M, d), rounds=3)
+    a, b = interleaved(lambda: svd(M, d, "randomised"), lambda: svd(M, d), rounds=1)
     random, best = (_residual(M, *svd(M, d, method)) for method in ("randomised", "exact"))
     against = f"exact, {median(b):.1f} s and {_peak('exact'):.0f} MB; residual {100 * (random / best - 1):.2f} % larger"
     what = f"randomised SVD of SPPMI, {M.nnz:,} cells"
@@ -59,7 +59,7 @@ def _arpack_against_lapack(M) -> Row:
 
     W, _ = svd(small, d)
     np.testing.assert_allclose((W**2).sum(axis=0), lapack()[1][:d], rtol=1e-10)
-    a, b = interleaved(lambda: svd(small, d), lapack, rounds=3)
+    a, b = interleaved(lambda: svd(small, d), lapack, rounds=1)
     return Row(f"exact SVD of its first {SMALL:,} words, d = {d}", median(a), median_ratio(a, b), "dense, by LAPACK")
 
 

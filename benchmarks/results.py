@@ -1,0 +1,29 @@
+"""Where results are kept, and what a reader gets of them."""
+
+import json
+from pathlib import Path
+
+from benchmarks.report import Section, from_data
+
+HERE = Path(__file__).resolve().parent
+LATEST = HERE / "_results" / "latest.json"
+RECORDED = HERE / "results.json"  # committed; the book's page is made of it
+
+
+def keep(found: dict, path: Path) -> None:
+    """Write results as JSON."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def load(path: Path = RECORDED) -> dict:
+    """Read results."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def sections(found: dict) -> list[Section]:
+    """All tables, and what was left out and why."""
+    tables = [from_data(section) for section in found["sections"]]
+    rows = list(found["skipped"].items())
+    left_out = [Section("Left out", (("what", "words"), ("why", "words")), rows)] if rows else []
+    return [*tables, *left_out]
