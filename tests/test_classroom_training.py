@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from w2vexplained.classroom import judge
-from w2vexplained.classroom.training import BIASED, BLOCKS, ESTIMATES
+from w2vexplained.classroom.training import BIASED, ESTIMATES
 
 RIGHT = {
-    "11.1": lambda d, pairs, rows, N: 3 * d * (pairs + rows * N) / pairs,
+    "11.1": lambda d, m, n, pairs: 3 * d * m * n / pairs,
     "11.2": lambda n, k, N: n * k / N,
     "11.3": 6,
     "11.4": {"b", "d"},
@@ -29,18 +29,16 @@ def test_letters_may_be_written_in_any_way(answer):
 
 
 WRONG = [
-    ("11.1", lambda d, pairs, rows, N: d * (1 + rows * N / pairs), "Those are the scores"),
-    ("11.1", lambda d, pairs, rows, N: 2 * d * (1 + rows * N / pairs), "three, not two"),
-    ("11.1", lambda d, pairs, rows, N: 6 * d * (1 + rows * N / pairs), "counts the additions"),
-    ("11.1", lambda d, pairs, rows, N: 3 * d * (pairs + rows * N), "whole block"),
-    ("11.1", lambda d, pairs, rows, N: 3 * d * (1 + N), "Not each pair meets"),
-    ("11.1", lambda d, pairs, rows, N: 3 * d * rows * N / pairs, "pair itself is missing"),
-    ("11.1", lambda d, pairs, rows, N: 3 * d * rows * (1 + N) / pairs, "score of its own"),
-    ("11.1", lambda d, pairs, rows, N: 3 * d * (1 + N / pairs), "meets every row"),
-    ("11.1", lambda d, pairs, rows, N: 3 * d * (1 + rows), "How many draws"),
-    ("11.1", lambda d, pairs, rows, N: 3 * d * (1 + rows + N), "rows times N"),
-    ("11.1", lambda d, pairs, rows, N: 1, "'N': 10} expected 1425; got 1"),
-    ("11.1", lambda d, pairs, rows, N: None, "Does every path"),
+    ("11.1", lambda d, m, n, pairs: d * m * n / pairs, "one of three products"),
+    ("11.1", lambda d, m, n, pairs: 2 * d * m * n / pairs, "those of the targets"),
+    ("11.1", lambda d, m, n, pairs: 6 * d * m * n / pairs, "counts the additions"),
+    ("11.1", lambda d, m, n, pairs: 3 * d * m * n, "whole group"),
+    ("11.1", lambda d, m, n, pairs: 3 * d * n, "its share of that"),
+    ("11.1", lambda d, m, n, pairs: 3 * d * (m + n) / pairs, "not m plus n"),
+    ("11.1", lambda d, m, n, pairs: 3 * m * n / pairs, "sum of d products"),
+    ("11.1", lambda d, m, n, pairs: d * (m * n + m + n) / pairs, "products of matrices, too"),
+    ("11.1", lambda d, m, n, pairs: 1, "'pairs': 48} expected 2025; got 1"),
+    ("11.1", lambda d, m, n, pairs: None, "Does every path"),
     ("11.1", 1425, "Expected a function"),
     ("11.2", lambda n, k, N: k / N, "0.625 for all forgets how often"),
     ("11.2", lambda n, k, N: k, "at the price of k"),
@@ -125,9 +123,3 @@ def test_the_biased_estimates_are_biased_and_the_others_are_not():
     assert set(off) == set(ESTIMATES)
     assert {letter for letter, distance in off.items() if distance > 1e-3} == BIASED
     assert max(distance for letter, distance in off.items() if letter not in BIASED) < 1e-12
-
-
-def test_own_draws_cost_what_the_cost_of_the_block_says_where_nothing_is_shared():
-    d, pairs, rows, N = BLOCKS[1]
-    assert pairs == rows
-    assert RIGHT["11.1"](d, pairs, rows, N) == 3 * d * (N + 1)

@@ -6,7 +6,7 @@ import numpy as np
 
 from w2vexplained.classroom.exercises import Verdict, known_mistake
 
-BLOCKS = ((100, 48, 18, 10), (50, 6, 6, 5), (7, 1, 1, 3))  # d, pairs, rows, N
+GROUPS = ((100, 18, 18, 48), (50, 7, 6, 6), (7, 1, 4, 1))  # d, words, targets, pairs
 OCCURRED, DRAWS_A_PAIR, DRAWS = np.array([3, 1, 0, 2]), 5, 8
 LAW, ROWS = np.array([0.5, 0.3, 0.1, 0.06, 0.04]), 6
 
@@ -21,42 +21,37 @@ BIASED = {"b", "d"}
 
 
 def products_a_pair(answer):
-    r"""Judge a function for what a pair of a block costs.
-
-    Equation: TR2
+    r"""Judge a function for what a pair costs in a group of pairs.
 
     Parameters
     ----------
     answer : callable
-        From d, the pairs of the block, the rows of its words, and N to multiplications for one pair, on average.
+        From d, the words m, the targets n, and the pairs of the group to multiplications for one pair, on average.
 
     Returns
     -------
     Verdict
-        On three blocks.
+        On three groups.
     """
-    got = np.array([float(answer(*block)) for block in BLOCKS])
-    d, pairs, rows, N = np.array(BLOCKS, dtype=float).T
-    each = 1 + rows * N / pairs
-    right = 3 * d * each
+    got = np.array([float(answer(*group)) for group in GROUPS])
+    d, m, n, pairs = np.array(GROUPS, dtype=float).T
+    right = 3 * d * m * n / pairs
     mistakes = (
-        (d * each, "Those are the scores. Both ends of each are moved, too: twice as much again."),
-        (2 * d * each, "The score is one product, and each of its two ends is moved: three, not two."),
-        (6 * d * each, "That counts the additions, too. Asked are the multiplications."),
-        (right * pairs, "That is the whole block. Divide by its pairs."),
-        (3 * d * (1 + N), "Not each pair meets the N draws, but each row of the block does, once for all its pairs."),
-        (3 * d * rows * N / pairs, "The pair itself is missing: its context pulls, which is one score more."),
-        (3 * d * (rows + rows * N) / pairs, "Each pair has a score of its own with its context, not each row."),
-        (3 * d * (1 + N / pairs), "Each of the N draws meets every row of the block, not just one."),
-        (3 * d * (1 + rows), "How many draws does a row meet?"),
-        (3 * d * (1 + rows + N), "Every row meets every draw: rows times N, for the block."),
+        (d * m * n / pairs, "That is one of three products: the scores. Then all words move, and all targets."),
+        (2 * d * m * n / pairs, "Three products: the scores, the moves of the words, and those of the targets."),
+        (6 * d * m * n / pairs, "That counts the additions, too. Asked are the multiplications."),
+        (right * pairs, "That is the whole group. Divide by its pairs."),
+        (3 * d * n, "All m words meet all n targets, once for all pairs of the group; a pair costs its share of that."),
+        (3 * d * (m + n) / pairs, "Every word meets every target: m times n, not m plus n."),
+        (3 * m * n / pairs, "Each entry of VT' is a sum of d products."),
+        ((d * m * n + d * m + d * n) / pairs, "The moves are products of matrices, too: GT and G'V."),
     )
     if not np.allclose(got, right, rtol=1e-9):
         wrong = int(np.argmax(~np.isclose(got, right, rtol=1e-9)))
-        block = dict(zip(("d", "pairs", "rows", "N"), BLOCKS[wrong], strict=True))
-        otherwise = f"For {block} expected {right[wrong]:g}; got {got[wrong]:g}."
+        group = dict(zip(("d", "m", "n", "pairs"), GROUPS[wrong], strict=True))
+        otherwise = f"For {group} expected {right[wrong]:g}; got {got[wrong]:g}."
         return known_mistake(got, mistakes, rtol=1e-9) or Verdict(False, otherwise)
-    return Verdict(True, "With rows = pairs and N = k it is 3d(k + 1): each pair with draws of its own.")
+    return Verdict(True, "With m = 1, n = k + 1 and one pair it is 3d(k + 1): each pair with draws of its own.")
 
 
 def weights(answer):
