@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import Counter
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -158,12 +159,15 @@ def learn(course, came, saved, save=None):
 
     Raises
     ------
+    ValueError
+        If there was not one pair to train on.
     FloatingPointError
         If the vectors grow beyond all bounds.
     """
     from threadpoolctl import threadpool_limits
 
-    n, looks = course.schedule.n_steps, set(course.schedule.looks())
+    n, looks, pairs = course.schedule.n_steps, set(course.schedule.looks()), Counter()
+    begun = saved.done > 0 or course.before > 0
     history = saved.history.tolist()
     pace = checkpoints.Pace(course.model.W.nbytes + course.model.C.nbytes)
     with threadpool_limits(course.threads, "blas"), _bar(course, saved.done) as bar, _growth_reported(course):
@@ -171,7 +175,7 @@ def learn(course, came, saved, save=None):
             history.append(course.look(0))
         steps = range(saved.done, n)
         pausing = lambda step: step in looks or bool(came) or (save is not None and pace.due())  # noqa: E731
-        for step in run(steps, _trainer(course, bar), course.threads, pausing):
+        for step in run(steps, _trainer(course, bar, pairs), course.threads, pausing):
             _check_finite(course.model)
             if step in looks:
                 history.append(course.look(step))
@@ -183,11 +187,16 @@ def learn(course, came, saved, save=None):
                 pace.took(began)
             if came:
                 break
+    if not (begun or came or pairs.total()):
+        raise ValueError(
+            "expected a text where two words stand in one sentence, also after frequent words were thinned out; got no "
+            "pair: sample=0 thins nothing out, min_count=1 keeps rare words"
+        )
     return saved._replace(history=np.array(history))
 
 
-def _trainer(course, bar):
-    """Return the function that takes a step."""
+def _trainer(course, bar, pairs):
+    """Return the function that takes a step, which counts its pairs."""
     train_part, schedule, lock = route(course.plan), course.schedule, threading.Lock()
     parts = len(schedule.starts)
 
@@ -195,9 +204,10 @@ def _trainer(course, bar):
         start, stop = schedule.starts[step % parts], schedule.stops[step % parts]
         rates = schedule.rate(step), schedule.rate(step + 1)
         with np.errstate(over="ignore", invalid="ignore"):  # of this thread; growth is looked for where it pauses
-            train_part(course.tokens[start:stop], course.model, course.plan, *rates, schedule.seed_of(step))
+            n = train_part(course.tokens[start:stop], course.model, course.plan, *rates, schedule.seed_of(step))
         forget(course.tokens)
         with lock:
+            pairs["trained"] += n
             bar.update(schedule.words_before(step + 1) - schedule.words_before(step))
 
     return train
