@@ -138,4 +138,4 @@ def test_every_switch_but_the_order_of_updates_is_a_difference_to_the_papers():
 
     assert len(DIFFERENCES) == 12
     assert set(Switches._fields) - set(DIFFERENCES) == {"updates_at_once"}
-    assert max(map(len, DIFFERENCES.values())) < 38  # the column of the table
+    assert max(map(len, DIFFERENCES.values())) < 40  # the column of the table

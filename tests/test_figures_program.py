@@ -62,6 +62,14 @@ def test_differences_stand_in_rows_from_above_and_none_is_at_the_left(drawn):
     assert common.get_xdata().tolist() == [0.9, 0.1]
 
 
+def test_differences_that_are_measured_otherwise_are_hollow(drawn):
+    figures.differences(["first", "second", "third"], [0.1, 0.5, 2], [1, 1, 1], np.ones((3, 1)), apart=[0, 2])
+    filled, hollow = drawn[0].lines
+    assert filled.get_xydata().tolist() == [[0.5, 1]]
+    assert hollow.get_xydata().tolist() == [[0.1, 0], [2, 2]]
+    assert (filled.get_markerfacecolor(), hollow.get_markerfacecolor()) == (filled.get_color(), "white")
+
+
 TREE = [([1], [0]), ([1, 0], [1, 1]), ([1, 0], [1, 0])]  # the second word hangs right of the third
 
 

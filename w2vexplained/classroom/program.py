@@ -7,12 +7,12 @@ from w2vexplained.functions import sigmoid
 
 DIFFERENCES = {  # papers → program, by the name of the switch
     "subsampling_formula": "keep with √(t/f) → √(t/f) + t/f",
-    "swapped_roles": "word finds context → context, word",
+    "swapped_roles": "word finds context → context finds word",
     "sigmoid": "σ(x) → a table, misread",
     "clipping": "σ beyond ±6 → 0 or 1",
     "skipped_collisions": "draw of the context repels → skipped",
     "raw_count_noise": "noise of words met → of raw counts",
-    "redrawn_zero": "</s> among these repels → redrawn",
+    "redrawn_zero": "a drawn </s> repels → another word does",
     "window_per_word": "window of 5 → drawn from 1 … 5",
     "sentence_cut": "line as it is → cut at 1,000 words",
     "cbow_without_mean_backwards": "CBOW steps back by 1/m → by 1",

@@ -84,7 +84,7 @@ def rates(read, planned, length):
         axes.legend(loc="lower left")
 
 
-def differences(labels, off, common, by_chance):
+def differences(labels, off, common, by_chance, apart=()):
     """Draw, a row for each difference, how far the expected step is off and how many neighbours stay.
 
     Parameters
@@ -97,19 +97,23 @@ def differences(labels, off, common, by_chance):
         The share of neighbours in common with vectors trained as in the papers.
     by_chance : array, (n, m)
         The same share where nothing but the random numbers differ, m times.
+    apart : sequence of int
+        Rows whose distance is measured otherwise; their marks on the left are hollow.
     """
-    y, by_chance = np.arange(len(labels)), np.asarray(by_chance)
+    y, by_chance, is_apart = np.arange(len(labels)), np.asarray(by_chance), np.isin(np.arange(len(labels)), apart)
     with style.figure(columns=2, figsize=(7.8, 4.6), sharey=True) as (left, right):
-        left.plot(np.maximum(off, 1e-4), y, "o", color=style.RED, markersize=7)
+        for rows, inside in ((~is_apart, style.RED), (is_apart, "white")):
+            left.plot(np.maximum(off, 1e-4)[rows], y[rows], "o", color=style.RED, markerfacecolor=inside, markersize=7,
+                      markeredgewidth=1.6)  # fmt: skip
         left.set_xscale("log")
         left.set_xlim(7e-5, 20)
         left.set_xticks([1e-4, 1e-2, 1e-1, 1, 10], ["none", "0.01", "0.1", "1", "10"])
         left.minorticks_off()
-        left.set(xlabel="expected step off by (lengths)", title="the step")
+        left.set(xlabel="off by (lengths)", title="the expected step")
         right.plot(by_chance.ravel(), np.repeat(y, by_chance.shape[1]), "|", color=style.NEUTRAL, markersize=14,
                    markeredgewidth=2, label="other random numbers")  # fmt: skip
         right.plot(common, y, "o", color=style.BLUE, markersize=7, label="this difference alone")
-        right.set(xlabel="ten nearest words in common (share)", title="the vectors", xlim=(-0.02, 1.04))
+        right.set(xlabel="nearest words in common (share)", title="the vectors", xlim=(-0.02, 1.04))
         right.set_xticks(ticks := [0, 0.25, 0.5, 0.75, 1], [f"{tick:g}" for tick in ticks])
         left.set_yticks(y, labels, fontsize=9.5)
         left.set_ylim(len(labels) - 0.5, -0.5)
@@ -170,7 +174,7 @@ def cosines(panels, borders, names):
             axes.tick_params(length=0)
             axes.set(title=title, xlabel="topic of the word")
         np.atleast_1d(all_axes)[0].set_ylabel("topic of the word")
-        image.figure.colorbar(image, ax=list(np.atleast_1d(all_axes)), label="cosine", shrink=0.75)
+        image.figure.colorbar(image, ax=list(np.atleast_1d(all_axes)), label="cosine", shrink=0.75, extend="min")
 
 
 def _layout(counts, paths):
