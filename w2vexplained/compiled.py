@@ -50,7 +50,7 @@ def missing():
 _FAST = {"reassoc", "contract", "nsz"}
 
 
-def kernel(function=None, *, makes_arrays=True, fast=False):
+def kernel(function=None, *, makes_arrays=True, fast=False, apart=False):
     """Compile a function over numbers and arrays when it is first called, and keep the result for the next process.
 
     It runs without Python's lock, so that threads run side by side, divides by zero as NumPy does, and keeps the order
@@ -67,6 +67,9 @@ def kernel(function=None, *, makes_arrays=True, fast=False):
     fast : bool
         Whether sums may be taken in another order, so that the last bits depend on the machine. A sum of floats is
         several times faster then. Only for what has no exact peer, such as training.
+    apart : bool
+        Whether an array that it changes never overlaps another that it is called with, which the caller promises.
+        A loop over several of them then need not look whether they do, and takes many numbers at once.
 
     Returns
     -------
@@ -74,18 +77,37 @@ def kernel(function=None, *, makes_arrays=True, fast=False):
         The same, compiled; or as it is, where numba is missing. Without a function, a decorator with these settings.
     """
     if function is None:
-        return partial(kernel, makes_arrays=makes_arrays, fast=fast)
+        return partial(kernel, makes_arrays=makes_arrays, fast=fast, apart=apart)
     if not available():
         return function
     from numba import njit
 
-    made = njit(nogil=True, error_model="numpy", _nrt=makes_arrays, fastmath=_FAST if fast else False)(function)
+    settings = {"fastmath": _FAST if fast else False}
+    if apart:
+        settings["pipeline_class"] = _compiler_for_arrays_apart()
+    made = njit(nogil=True, error_model="numpy", _nrt=makes_arrays, **settings)(function)
     if hasattr(made, "_cache"):  # not so if numba is told by its settings to compile nothing
         with suppress(
             RuntimeError
         ):  # there is no folder to keep it in: a read-only installation, or a function typed in
             made._cache = _folder_cache()(function)
     return made
+
+
+@cache
+def _compiler_for_arrays_apart():
+    """Make a compiler that hears what numba tells its own for parallel loops only."""
+    from numba.core.compiler import Compiler
+
+    class CompilerForArraysApart(Compiler):
+        """It takes the arrays that a function is called with for apart from each other."""
+
+        def __init__(self, *of_function):
+            super().__init__(*of_function)
+            with suppress(AttributeError):  # a numba that knows no such flag looks each time, which is only slower
+                self.state.flags.noalias = True
+
+    return CompilerForArraysApart
 
 
 @cache
