@@ -1,6 +1,11 @@
 """Vectors from text: what is learned, that it repeats, and how it is judged."""
 
+import os
 import pickle
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -303,3 +308,34 @@ def test_training_without_compiled_code_learns_the_same_kind_of_vectors(fitted, 
 
 def test_route_is_the_one_of_routes():
     assert learning.route is route
+
+
+MEMORY = """
+    import sys
+    import numpy as np
+    from w2vexplained.training import learning, texts
+    from w2vexplained.training.estimator import SkipGram
+
+    learning.route = lambda plan: lambda tokens, *_: 1 + int(tokens.max())  # what is trained needs no memory of its own
+    texts.MEMORY, texts.BLOCK = 2**20, 2**16
+
+    def peak(path):
+        SkipGram(size=2, negative=2, epochs=2, held_out=0, checkpoint=path + ".checkpoint").fit(path)
+        with open("/proc/self/status") as file:
+            return next(int(line.split()[1]) for line in file if line.startswith("VmHWM"))
+
+    print(*(peak(path) for path in sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux says there how much memory was in use")
+def test_peak_memory_does_not_grow_with_the_text(tmp_path):
+    paths = []
+    for millions in (0.5, 0.6, 3):
+        paths.append(tmp_path / f"{millions}.txt")
+        paths[-1].write_text("a b c d e f g h i j\n" * int(millions * 1e5))
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+    command = [sys.executable, "-c", textwrap.dedent(MEMORY), *map(str, paths)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    _, before, after = (int(kilobytes) / 1024 for kilobytes in ran.stdout.split())
+    assert after - before < 3  # MB; the tokens alone take 10 MB more

@@ -151,6 +151,7 @@ def _cut(tokens, start, stop, size):
         ends = np.flatnonzero(tokens[start:end] == END)
         end = stop if pieces == 1 else start + int(ends[-1]) + 1 if len(ends) else end
         yield start, end
+        forget(tokens)
         start = end
 
 
