@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 import warnings
@@ -102,10 +103,32 @@ def test_a_numba_that_is_told_to_compile_nothing_leaves_functions_as_they_are():
     assert run(code + "print(kernel(available) is available)").stdout == "True\n"
 
 
-def test_without_numba_a_kernel_is_the_function_itself(monkeypatch):
+@needs_numba
+@pytest.mark.parametrize("fast", [False, True])
+def test_only_a_fast_kernel_adds_up_floats_side_by_side(fast):
+    made = {}  # a function without a file: what is kept cannot be looked at
+    exec("def total(x):\n    s = x[0]\n    for i in range(len(x)):\n        s += x[i]\n    return s", made)
+    compiled_total = compiled.kernel(made["total"], fast=fast)
+    assert compiled_total(np.ones(100, np.float32)) == 101
+    (text,) = compiled_total.inspect_llvm().values()
+    assert bool(re.search(r"fadd [a-z ]*<\d+ x float>", text)) == fast
+
+
+@needs_numba
+def test_a_fast_kernel_leaves_infinity_and_nan_what_they_are():
+    made = {}
+    exec("def odd(x):\n    return x - x != x - x, x * 0 == 0, 1 / x", made)
+    odd = compiled.kernel(made["odd"], fast=True)
+    assert odd(np.inf) == (True, False, 0.0)
+    assert odd(1.0) == (False, True, 1.0)
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_without_numba_a_kernel_is_the_function_itself(monkeypatch, fast):
     monkeypatch.setattr(compiled, "missing", lambda: "no module named numba")
     assert not compiled.available()
-    assert compiled.kernel(total) is total
+    assert compiled.kernel(total, fast=fast) is total
+    assert compiled.kernel(fast=fast)(total) is total
 
 
 @pytest.mark.parametrize("complaint", ["ImportError('numba needs NumPy 2.9 or less')", "ModuleNotFoundError('gone')"])

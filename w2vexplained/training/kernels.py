@@ -58,6 +58,8 @@ def train_part(tokens, model, plan, alpha_from, alpha_to, seed):
         If model, plan and tokens do not fit, or the objective is softmax, which is not compiled.
     """
     tokens = _checked(tokens, model, plan)
+    for name, alpha in (("alpha_from", alpha_from), ("alpha_to", alpha_to)):
+        arguments.finite(name, arguments.one_number(f"for {name}", alpha))
     state = draws.first_state(arguments.whole("for seed", seed, 0, 2**64 - 1))
     kept = np.empty(len(tokens), np.int32)
     with np.errstate(over="ignore"):  # numbers of 64 bits run over on purpose
@@ -74,7 +76,7 @@ def _skip_gram(kept, W, C, plan, alpha_from, alpha_to, state, group):
     for start in range(0, len(kept), block):
         alpha = alpha_from + (alpha_to - alpha_from) * F(start / len(kept))
         n, low, high = lay_windows(kept, start, min(start + block, len(kept)), plan, state, group)
-        if high - low <= 1:
+        if n == 0:
             continue
         m = list_words(kept, low, high, group)
         targets = choose_targets(kept, n, plan, state, group)
@@ -94,7 +96,7 @@ def _cbow(kept, W, C, plan, alpha_from, alpha_to, state, group):
     for start in range(0, len(kept), block):
         alpha = alpha_from + (alpha_to - alpha_from) * F(start / len(kept))
         n, low, high = lay_windows(kept, start, min(start + block, len(kept)), plan, state, group)
-        if high - low <= 1:
+        if n == 0:
             continue
         m = list_words(kept, low, high, group)
         targets = choose_targets(kept, n, plan, state, group)
