@@ -29,9 +29,9 @@ def train_part(tokens, model, plan, alpha_from, alpha_to, seed):
     Equation: TR1, TR2
 
     Up to 64 neighbouring centres form a block, which draws 64 negatives, each weighted by k/64, whatever `plan.block`
-    and `plan.n_shared` say; see `tables.tables` for when a block is smaller. The linear algebra takes one thread, for on matrices
-    of this size several would wait for each other most of the time. Who trains in threads of their own sets that before
-    they start, since the setting is one for the process.
+    and `plan.n_shared` say; see `tables.tables` for when a block is smaller. The linear algebra takes one thread, since
+    on matrices of this size several would wait for each other most of the time. Who calls this in several threads sets
+    that limit before they start, because it is one for the process.
 
     Parameters
     ----------
