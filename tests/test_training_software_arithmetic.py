@@ -23,13 +23,30 @@ def test_products_are_rounded_before_they_are_added():
     assert (y[0], x[0]) == (0, 0)
 
 
+@pytest.mark.parametrize("m", [1, 3])
+def test_products_are_rounded_before_they_are_added_in_an_exchange_too(m):
+    factor, y, C = np.float32(1 + 2**-12), np.array([-1 - 2**-11], np.float32), np.zeros((m, 1), np.float32)
+    C[-1], g = factor, np.zeros(m, np.float32)
+    g[-1] = factor
+    exchange(y, C, np.arange(m), g, np.array([factor]), True)
+    assert (y[0], C[-1, 0]) == (0, np.float32(factor + np.float32(factor * factor)))
+
+
 def test_add_to_adds_a_multiple_in_place():
     y = np.array([1.0, 2.0])
     add_to(y, 0.5, np.array([4.0, -4.0]))
     assert y.tolist() == [3, 0]
 
 
-def test_exchange_gives_what_was_there_before():
-    y, u, v = np.array([1.0, 2.0]), np.array([10.0, 20.0]), np.array([4.0, -4.0])
-    exchange(y, u, 0.5, v)
-    assert (y.tolist(), u.tolist(), v.tolist()) == ([6, 12], [12, 18], [4, -4])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize(("m", "apart"), [(0, True), (1, True), (3, True), (5, True), (8, True), (8, False)])
+def test_exchange_gives_what_was_there_before_row_after_row(m, apart, dtype):
+    rng = np.random.default_rng(m)
+    y, C, g, v = (rng.normal(size=shape).astype(dtype) for shape in (17, (9, 17), m, 17))
+    rows = rng.permutation(9)[:m] if apart else np.array([4, 4, 2, 4, 2, 0, 0, 8])
+    y_expected, C_expected = y.copy(), C.copy()
+    for row, g_j in zip(rows, g, strict=True):
+        y_expected += g_j * C[row]
+        C_expected[row] += g_j * v
+    exchange(y, C, rows, g, v, apart)
+    assert (y.tolist(), C.tolist()) == (y_expected.tolist(), C_expected.tolist())

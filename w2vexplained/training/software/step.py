@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from w2vexplained.compiled import kernel
-from w2vexplained.training.software.arithmetic import add_to, exchange, scores
+from w2vexplained.training.software.arithmetic import exchange, scores
 from w2vexplained.training.software.switches import SIGMOIDS
 from w2vexplained.training.software.tables import LIMIT, SIGMOID_ENTRIES
 
@@ -95,19 +95,17 @@ def negative_sampling(v_w, C, c, negatives, alpha, table, switches, space):
         rows[n] = c_j
         n += 1
     # Where no vector comes twice, none is met after its move: then all may move together, which is faster.
-    together = 1 if switches.updates_at_once and _repeat(rows[:n]) else n
+    apart = not _repeat(rows[:n])
+    together = n if apart or not switches.updates_at_once else 1
     for start in range(0, n, together):
-        stop = start + together
-        scores(v_w, C, rows[start:stop], x[start:stop])
-        for j in range(start, stop):
+        these = slice(start, start + together)
+        scores(v_w, C, rows[these], x[these])
+        for j in range(start, start + together):
             if j == 0:
                 g[j] = (type(alpha)(1) - sigmoid(x[j], table, switches)) * alpha  # attraction, σ(−x_c)
             else:
                 g[j] = -sigmoid(x[j], table, switches) * alpha  # repulsion, −σ(x_j)
-        for j in range(start, stop):
-            add_to(gradient_w, g[j], C[rows[j]])  # towards v_c, away from v_{c_j}
-        for j in range(start, stop):
-            add_to(C[rows[j]], g[j], v_w)
+        exchange(gradient_w, C, rows[these], g[these], v_w, apart)  # towards v_c, away from v_{c_j}; they, too
 
 
 @kernel(makes_arrays=False)
@@ -135,7 +133,7 @@ def hierarchical_softmax(v_w, U, points, code, alpha, table, switches, space):
         g[j] = (type(alpha)(1 - code[j]) - sigmoid(x[j], table, switches)) * alpha
         if switches.clipping and not -LIMIT < x[j] < LIMIT:
             g[j] = 0
-        exchange(gradient_w, U[points[j]], g[j], v_w)
+    exchange(gradient_w, U, points, g[: len(points)], v_w, True)  # no way passes a node twice
 
 
 @kernel(makes_arrays=False)
