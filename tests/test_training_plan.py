@@ -65,7 +65,7 @@ def test_other_objectives_have_no_paths():
     assert made.points.size == made.codes.size == made.lengths.size == 0
 
 
-@pytest.mark.parametrize(("objective", "rows"), zip(OBJECTIVES, [6, 6, 5, 6], strict=True))
+@pytest.mark.parametrize(("objective", "rows"), list(zip(OBJECTIVES, [6, 6, 5, 6], strict=True)))
 def test_a_model_has_a_vector_for_each_word_and_each_context_or_node(objective, rows):
     model = initial_model(plan(COUNTS, objective=objective), 4, seed=1)
     assert (model.W.shape, model.C.shape) == ((6, 4), (rows, 4))
