@@ -14,11 +14,17 @@ from w2vexplained.ledger import training as chapter
 from w2vexplained.ledger.derivations.blocks import blocks
 from w2vexplained.objectives import grouped
 from w2vexplained.statistics import alias
+from w2vexplained.training import arrays, kernels
 
 RECORDS = {record.id: record for record in chapter.RECORDS}
 SHIPPED = {
     (module, name): getattr(module, name)
-    for module, names in ((grouped, ("log_likelihood", "gradient")), (alias, ("draw_from_table",)))
+    for module, names in (
+        (grouped, ("log_likelihood", "gradient")),
+        (alias, ("draw_from_table",)),
+        (arrays, ("train_part",)),
+        (kernels, ("train_part",)),
+    )
     for name in names
 }
 
@@ -181,6 +187,65 @@ def never_the_observed(table, size, rng):
     return np.where(drawn == 2, SHIPPED[alias, "draw_from_table"](table, size, rng), drawn)
 
 
+def told_otherwise(module, **changes):
+    """A trainer that takes something of its plan for something else."""
+
+    def wrong(tokens, model, plan, *rest):
+        plan = plan._replace(**{name: change(plan) for name, change in changes.items()})
+        return SHIPPED[module, "train_part"](tokens, model, plan, *rest)
+
+    return wrong
+
+
+def one_negative_too_many(module):
+    return told_otherwise(module, negative=lambda plan: plan.negative + 1)
+
+
+def draws_evenly(module):
+    return told_otherwise(module, noise_keep=lambda plan: np.ones_like(plan.noise_keep))
+
+
+def forgets_the_shift(module):
+    return told_otherwise(module, shift=lambda plan: 0 * plan.shift)
+
+
+def one_centre_at_a_time(module):
+    """Right to the first order of the learning rate."""
+    return told_otherwise(module, block=lambda plan: 1)
+
+
+def twice_as_fast(module):
+    return lambda tokens, model, plan, start, end, seed: SHIPPED[module, "train_part"](
+        tokens, model, plan, 2 * start, 2 * end, seed
+    )
+
+
+def always_draws_the_same(module):
+    return lambda tokens, model, plan, start, end, seed: SHIPPED[module, "train_part"](
+        tokens, model, plan, start, end, 0
+    )
+
+
+def words_alone(module):
+    """The contexts stay where they are."""
+
+    def wrong(tokens, model, plan, *rest):
+        contexts = model.C.copy()
+        pairs = SHIPPED[module, "train_part"](tokens, model, plan, *rest)
+        model.C[:] = contexts
+        return pairs
+
+    return wrong
+
+
+def counts_centres(module):
+    return lambda tokens, *rest: 0 * SHIPPED[module, "train_part"](tokens, *rest) + len(tokens)
+
+
+def of_trainer(id, method, module, *mutants):
+    return [(id, method, module, "train_part", mutant(module)) for mutant in mutants]
+
+
 def of_value(id, method, *mutants):
     return [(id, method, grouped, "log_likelihood", mutant("log_likelihood")) for mutant in mutants]
 
@@ -212,6 +277,9 @@ MUTANTS = [
     *of_gradient("TR1", "H", scores_doubled, once_for_each_word, lost_duplicates, skips_what_is_observed),
     *of_value("TR1", "B", draws_weighted_twice, once_for_each_word),
     *of_gradient("TR1", "B", draws_weighted_twice, once_for_each_word),
+    *of_trainer("TR1", "N", kernels, one_negative_too_many, twice_as_fast, words_alone, counts_centres),
+    *of_trainer("TR1", "T", kernels, one_negative_too_many, draws_evenly, twice_as_fast, always_draws_the_same),
+    *of_gradient("TR1", "N", draws_attract, lost_duplicates, each_draw_weighs_k),
     *of_value("TR2", "A", draws_weighted_twice, shift_forgotten, scores_doubled),
     *of_gradient("TR2", "A", draws_weighted_twice, shift_added),
     ("TR2", "A", grouped, "gradient", contexts_feel_twice),
@@ -231,6 +299,10 @@ MUTANTS = [
     *of_value("TR2", "T", each_draw_weighs_one, once_for_each_word, no_more_than_k_draws, skips_what_is_observed),
     *of_value("TR2", "T", drawn_as_often_once),
     *(("TR2", "T", alias, "draw_from_table", mutant) for mutant in (evenly, in_pairs)),
+    *of_trainer("TR2", "N", kernels, one_negative_too_many, twice_as_fast, forgets_the_shift, one_centre_at_a_time),
+    *of_trainer("TR2", "N", arrays, one_negative_too_many, twice_as_fast, forgets_the_shift, words_alone),
+    *of_trainer("TR2", "T", kernels, one_negative_too_many, draws_evenly, twice_as_fast, always_draws_the_same),
+    *of_trainer("TR2", "T", arrays, one_negative_too_many, draws_evenly, twice_as_fast, always_draws_the_same),
     *of_value("TR2", "B", each_draw_weighs_k, once_for_each_word, no_more_than_k_draws, first_draw_alone),
     *of_gradient("TR2", "B", each_draw_weighs_k, once_for_each_word, no_more_than_k_draws),
 ]

@@ -13,7 +13,7 @@ from w2vexplained.ledger.negative_sampling import worlds as pairs
 from w2vexplained.ledger.record import Record, each_line_follows, witness
 from w2vexplained.ledger.statements import training as statement
 from w2vexplained.ledger.statements.notation import C, V, W, c, d, k, m, n, r, w
-from w2vexplained.ledger.training import worlds
+from w2vexplained.ledger.training import trainers, worlds
 from w2vexplained.objectives import grouped
 from w2vexplained.statistics import alias
 from w2vexplained.verification import any_size, branching, gradients, zero
@@ -82,7 +82,7 @@ def mean_and_scatter_over_all_draws():
     """Enumerate, weigh each outcome, and run the shipped functions in 50 digits; one word is in two pairs."""
     with mp.workdps(60):
         g, P_n = worlds.group(64).in_fifty_digits(), worlds.fractions([3, 1, 2])
-        shared = worlds.moments(worlds.over_all_draws(P_n, 2, lambda way: worlds.of_shared_draws(g, way, 2)))
+        shared = worlds.moments_of_block(g, P_n, 2, 2)
         own = worlds.moments(_all_own_draws(g, P_n, 2))
         errors = [agreement(x, y) for x, y in zip(shared[0], own[0], strict=True)]
         found = [worlds.value_and_whole_gradient(scatters) for _, scatters in (shared, own)]
@@ -103,7 +103,7 @@ def whose_gradients_scatter_otherwise():
         P_n, sides = worlds.fractions([3, 1, 2]), []
         for words in ((0, 1, 2), (0, 1, 0)):
             g = worlds.group(65, centres=[(1, words)]).in_fifty_digits()
-            shared = worlds.moments(worlds.over_all_draws(P_n, 2, lambda way, g=g: worlds.of_shared_draws(g, way, 2)))
+            shared = worlds.moments_of_block(g, P_n, 2, 2)
             own = worlds.scatter_of_own_draws(g, P_n, 2)
             sides.append([abs(x - y) for x, y in zip(shared[1], own, strict=True)])
         (_, of_words, of_contexts), (_, of_repeated_word, _) = sides
@@ -161,7 +161,7 @@ def bound_and_where_it_is_reached():
     """Search by hypothesis; take the exact scatter of one shared draw, and of own ones, from the shipped functions."""
 
     def ratios(g, P_n):
-        shared = worlds.moments(worlds.over_all_draws(P_n, 1, lambda way: worlds.of_shared_draws(g, way, 1)))[1]
+        shared = worlds.moments_of_block(g, P_n, 1, 1)[1]
         own = worlds.scatter_of_own_draws(g, P_n, 1)
         return [x / y for x, y in zip(*map(worlds.value_and_whole_gradient, (shared, own)), strict=True)]
 
@@ -259,6 +259,8 @@ TR1 = Record(
         mean_and_variance_by_drawing,
         sum_over_pairs,
         bound_and_where_it_is_reached,
+        trainers.each_centre_makes_its_step,
+        trainers.a_centre_is_right_on_average,
         each_line_follows(derivations.TR1, blocks.blocks(11)),
     ),
 )

@@ -10,6 +10,8 @@ from w2vexplained.ledger.statements import training as statement
 from w2vexplained.objectives import grouped, negative_sampling
 from w2vexplained.verification import elements
 
+CENTRES = [(1, (0, 1, 0)), (0, (2, 1))]  # a word twice at one, a word at both
+
 
 class Group(NamedTuple):
     """Pairs (w, c), sorted by their contexts.
@@ -125,6 +127,16 @@ def stated_terms(g, words, lowered=None):
     vectors = [elements.values(x).tolist() for x in (g.W, g.C)]
     for terms in (statement.number_terms, statement.number_term_gradients):
         yield [terms(*vectors, w, lowered) for w in words]
+
+
+def moments_of_block(g, P_n, N, k, shift=None):
+    """Mean and scatter of the library's value and gradients over N draws that a group shares."""
+    return moments(over_all_draws(P_n, N, lambda way: of_shared_draws(g, way, k, shift)))
+
+
+def log_of_draws(P_n, k):
+    """The shift log kP_n of noise-contrastive estimation, for a law in 50-digit numbers."""
+    return elements.array_of([mp.log(k * p) for p in P_n])
 
 
 def fractions(weights):
