@@ -45,8 +45,15 @@ test: setup ## ruff, every test, every notebook against its stored outputs
 lab: setup ## open the notebooks in Jupyter Lab
 	@$(RUN) -m jupyter lab --notebook-dir=notebooks
 
-bench: setup ## measure against peers; prints one table
-	@$(RUN) -m benchmarks
+# gensim, the peer, is no part of what a reader sets up; where it cannot be installed its rows are skipped.
+# The paths: TEXT, PROGRAM (a built word2vec program), QUESTIONS, SIMILARITIES; QUICK=1, LARGE=1; OPTIONS="--only roof".
+bench: setup ## measure against peers, in about six minutes; QUICK=1 in one; TEXT=… PROGRAM=… QUESTIONS=… SIMILARITIES=…
+	@$(RUN) -c 'import gensim' 2>/dev/null \
+	    || $(RUN) -m pip install --quiet --disable-pip-version-check -e '.[$(EXTRAS),bench]' \
+	    || echo "gensim cannot be installed here: what is held against it is skipped." >&2
+	@$(RUN) -m benchmarks $(if $(TEXT),--text '$(TEXT)') $(if $(PROGRAM),--program '$(PROGRAM)') \
+	    $(if $(QUESTIONS),--questions '$(QUESTIONS)') $(if $(SIMILARITIES),--similarities $(SIMILARITIES)) \
+	    $(if $(QUICK),--quick) $(if $(LARGE),--large) $(OPTIONS)
 
 format: setup ## let ruff format and mend what it can
 	@$(RUN) -m ruff check --fix

@@ -44,11 +44,11 @@ def main(words: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         found = everything.measure(options, effort, peers, files, Path(folder), _say)
     found["settings"]["seconds"] = round(time.monotonic() - start)
-    for section in results.sections(found):
-        print(as_text(section), end="\n\n")
     results.keep(found, results.LATEST)
     if options.record:
         results.keep(found, results.RECORDED)
+    for section in results.sections(found):
+        print(as_text(section), end="\n\n")
     return 0
 
 

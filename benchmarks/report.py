@@ -74,7 +74,8 @@ def shown(cell: Cell, form: str) -> str:
         return cell or ""
     write = FORMS[form]
     if isinstance(cell, Spread):
-        return f"{write(cell.median)} ({write(cell.least)}–{write(cell.most)})"
+        to = " to " if cell.least < 0 else "–"
+        return f"{write(cell.median)} ({write(cell.least)}{to}{write(cell.most)})"
     return write(cell)
 
 
@@ -120,7 +121,7 @@ def _widths(titles: list[str], forms: list[str], cells: list[list[str]]) -> list
     """Numbers take what they need, columns of words share what is left."""
     longest = [max(map(len, title.split()), default=0) for title in titles]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)] if cells else longest
-    widths = [max(pair) for pair in zip(widths, longest, strict=True)]
+    widths = [max(1, *pair) for pair in zip(widths, longest, strict=True)]
     excess = sum(widths) + 2 * (len(widths) - 1) - WIDTH
     for _ in range(max(0, excess)):
         words = [i for i, form in enumerate(forms) if form == "words" and widths[i] > NARROWEST]

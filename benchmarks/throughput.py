@@ -51,7 +51,7 @@ def measure(text: Text, folder: Path, peers: Peers, rounds: int, say=print) -> t
     few = folder / "few.txt"
     few.write_text(FEW, encoding="utf-8")
     for contest in running:
-        _add_one(runs, skipped, contest, settings(contest, few, folder)._replace(min_count=1), peers)
+        _add_one(runs, skipped, contest, settings(contest, few, folder)._replace(min_count=1, sample=0), peers)
     runs = {contest: [] for contest in runs}
     for i in range(rounds):
         for contest in list(runs):

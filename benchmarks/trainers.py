@@ -49,7 +49,8 @@ def library(settings: Settings) -> Seconds:
     from w2vexplained.vectors.formats import write_vectors
 
     few = tuple("abcdefghij")
-    _estimator(settings, Vocabulary(few, [9] * len(few)), threads=1).fit([list(few)] * 9)
+    whole = settings._replace(sample=0, threads=1)  # of so short a text nothing would be left
+    _estimator(whole, Vocabulary(few, [9] * len(few))).fit([list(few)] * 9)
     start = time.perf_counter()
     text = TextFile(settings.text)
     vocabulary = Vocabulary.from_sentences(text, settings.min_count)
@@ -140,7 +141,7 @@ def replica(settings: Settings) -> Seconds:
     return seconds
 
 
-def _estimator(settings: Settings, vocabulary, threads: int | None = None):
+def _estimator(settings: Settings, vocabulary):
     from w2vexplained.training.estimator import SkipGram
 
     return SkipGram(
@@ -153,7 +154,7 @@ def _estimator(settings: Settings, vocabulary, threads: int | None = None):
         learning_rate=settings.learning_rate,
         objective=settings.objective,
         architecture=settings.architecture,
-        threads=threads or settings.threads,
+        threads=settings.threads,
         random_state=settings.seed,
         held_out=0,
         vocabulary=vocabulary,

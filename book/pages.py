@@ -11,7 +11,8 @@ import textwrap
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from book import graph, markdown
+from benchmarks import results as benchmarked
+from book import benchmarks, graph, markdown
 from w2vexplained.ledger import METHODS, Record
 from w2vexplained.ledger.report import first_sentence, name_of
 
@@ -264,6 +265,7 @@ def pages(records: Records, results: Measured, usage: Used) -> dict[str, str]:
         "departures.md": departures_page(everything),
         "graph.md": graph_page(everything),
         "library.md": library_page(everything),
+        "benchmarks.md": benchmarks.page(benchmarked.load()),
         **{f"{page_of(name)}.md": chapter_page(name, everything, results, usage) for name in chapters},
     }
 
