@@ -136,7 +136,7 @@ def test_held_out_words_are_not_trained_on(monkeypatch):
     trained = []
     monkeypatch.setattr(learning, "route", lambda plan: lambda tokens, *_: trained.append(tokens) or 1)
     learned = model(held_out=100, epochs=1).fit(TEXT)
-    ((start, stop),) = learned._measured_on.left_out
+    ((start, stop),) = learned._past.measured_on.left_out
     tokens = encode_text(TEXT, learned.vocabulary_)
     assert np.array_equal(np.concatenate(trained), np.delete(tokens, np.arange(start, stop)))
     assert 100 <= stop - start <= 106
@@ -150,7 +150,7 @@ def test_without_held_out_words_there_is_no_objective():
 
 def test_score_is_the_objective_of_the_history_on_the_same_text():
     learned = model(held_out=10**6).fit(TEXT)
-    sample_text = learned._measured_on
+    sample_text = learned._past.measured_on
     tokens = encode_text(TEXT, learned.vocabulary_)
     held_out = np.concatenate([tokens[start:stop] for start, stop in sample_text.left_out])
     assert learned.score(held_out) == pytest.approx(learned.history_.objective[-1], rel=1e-6)
@@ -225,7 +225,7 @@ def test_partial_fits_repeat_to_the_bit_and_none_repeats_another():
     spied = model()
     for _ in range(2):
         spied.partial_fit(TEXT[:50])
-        seeds.append(spied._passes)
+        seeds.append(spied._past.passes)
     assert seeds == [1, 2]
 
 

@@ -1,19 +1,48 @@
 """Vectors from text, in the manner of scikit-learn: the constructor stores, `fit` learns, `score` judges."""
 
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.base import BaseEstimator
 from sklearn.utils.validation import check_is_fitted
 
 from w2vexplained.training import checkpoints, expected, held_out
-from w2vexplained.training.learning import Course, History, learn, name_of_route, plan_for
-from w2vexplained.training.plan import Model, initial_model
+from w2vexplained.training.learning import Course, history_of, learn, name_of_route, plan_for
+from w2vexplained.training.plan import Model, Plan, initial_model
 from w2vexplained.training.running import interrupts_held
 from w2vexplained.training.schedule import schedule
-from w2vexplained.training.settings import checked, master_seed
+from w2vexplained.training.settings import Settings, checked, master_seed
 from w2vexplained.training.texts import read_text
-from w2vexplained.training.yardsticks import yardstick
+from w2vexplained.training.yardsticks import Yardstick, yardstick
+
+
+class Past(NamedTuple):
+    """What a later `partial_fit` goes on from, besides the vectors.
+
+    Attributes
+    ----------
+    plan : Plan
+        How text is trained.
+    settings : Settings
+        The parameters.
+    measured_on : Yardstick
+        What the objective was measured on.
+    history : array, (points, 3)
+        The rows of the history.
+    seed : int
+        What all randomness comes from.
+    passes, words : int
+        How many texts were gone through, and how many words read.
+    """
+
+    plan: Plan
+    settings: Settings
+    measured_on: Yardstick
+    history: np.ndarray
+    seed: int
+    passes: int
+    words: int
 
 
 class SkipGram(BaseEstimator):
@@ -23,7 +52,7 @@ class SkipGram(BaseEstimator):
     :math:`\log\sigma(v_c\cdot v_w) + k\,\mathbb E_{c'\sim P_n}\log\sigma(-v_{c'}\cdot v_w)`, in stochastic steps whose
     expectation is its gradient. Neighbouring words share their draws, which changes no expectation.
 
-    Equation: NS7
+    Equation: NS7, TR1, TR2
 
     Parameters
     ----------
@@ -160,18 +189,15 @@ class SkipGram(BaseEstimator):
         KeyboardInterrupt
             If it was interrupted; what was learned is kept.
         """
-        settings = checked(self.get_params(deep=False))
-        text = read_text(X, settings.vocabulary, settings.min_count, settings.verbose)
-        plan = plan_for(text.vocabulary, settings)
+        settings, text, plan = self._read(X)
         measured_on = yardstick(text.tokens, plan, text.vocabulary, settings, law)
         if settings.checkpoint is None:
-            return self._learn(text, plan, settings, measured_on, _start(plan, settings))
+            return self._learn(text, settings, plan, measured_on, _start(plan, settings))
         identity = checkpoints.identity(settings, text, name_of_route(plan), law)
         shapes = (len(text.vocabulary), settings.size), (plan.n_contexts, settings.size)
         saved = checkpoints.load(settings.checkpoint, identity, shapes) or _start(plan, settings)
-        return self._learn(
-            text, plan, settings, measured_on, saved, partial(checkpoints.save, settings.checkpoint, identity)
-        )
+        save = partial(checkpoints.save, settings.checkpoint, identity)
+        return self._learn(text, settings, plan, measured_on, saved, save)
 
     def partial_fit(self, X, y=None):
         """Go once through a text: the first time as `fit` with one epoch, later from where the last call ended.
@@ -189,17 +215,17 @@ class SkipGram(BaseEstimator):
         SkipGram
             Itself. The learning rate falls in every call; the history goes on, on the sample of the first text.
         """
-        settings = checked(self.get_params(deep=False))._replace(epochs=1)
         if not hasattr(self, "vectors_"):
-            text = read_text(X, settings.vocabulary, settings.min_count, settings.verbose)
-            plan = plan_for(text.vocabulary, settings)
-            measured_on = yardstick(text.tokens, plan, text.vocabulary, settings)
-            return self._learn(text, plan, settings, measured_on, _start(plan, settings))
-        self._check_same(settings)
+            settings, text, plan = self._read(X)
+            measured_on = yardstick(text.tokens, plan, text.vocabulary, settings._replace(epochs=1))
+            return self._learn(text, settings._replace(epochs=1), plan, measured_on, _start(plan, settings))
+        settings, past = checked(self.get_params(deep=False))._replace(epochs=1), self._past
+        _check_same(settings, past.settings)
         text = read_text(X, self.vocabulary_, progress=settings.verbose)
         copies = self.vectors_.copy(), self.context_vectors_.copy()  # a call that fails changes nothing
-        saved = checkpoints.Saved(0, self._seed, *copies, self._rows)
-        return self._learn(text, self._plan, settings, self._measured_on._replace(left_out=[]), saved)
+        saved = checkpoints.Saved(0, past.seed, *copies, past.history)
+        measured_on = past.measured_on._replace(left_out=[])
+        return self._learn(text, settings, past.plan, measured_on, saved, passes=past.passes, words=past.words)
 
     def score(self, X, y=None):
         """Give the expected objective of a text under the vectors that were learned; larger is better.
@@ -229,8 +255,8 @@ class SkipGram(BaseEstimator):
         check_is_fitted(self, "vectors_")
         text, model = read_text(X, self.vocabulary_), Model(self.vectors_, self.context_vectors_)
         total = n = 0
-        for sample, pairs in held_out.sample_of_text(text.tokens, self._plan):
-            total += pairs * expected.objective(sample, model, self._plan)
+        for sample, pairs in held_out.sample_of_text(text.tokens, self._past.plan):
+            total += pairs * expected.objective(sample, model, self._past.plan)
             n += pairs
         if not n:
             raise ValueError("expected a text where two words of the vocabulary stand in one sentence; got none")
@@ -242,46 +268,40 @@ class SkipGram(BaseEstimator):
         tags.input_tags.two_d_array = False
         return tags
 
-    def _learn(self, text, plan, settings, measured_on, saved, save=None):
+    def _read(self, X):
+        """Check the parameters, read a text for the first time, and plan its training."""
+        settings = checked(self.get_params(deep=False))
+        text = read_text(X, settings.vocabulary, settings.min_count, settings.verbose)
+        return settings, text, plan_for(text.vocabulary, settings)
+
+    def _learn(self, text, settings, plan, measured_on, saved, save=None, passes=0, words=0):
         """Train from where `saved` stands, and keep what comes out, be it interrupted or not."""
-        again = hasattr(self, "_rows") and saved.history is self._rows
-        passes, before = (self._passes, self._words_read) if again else (0, 0)
         steps = schedule(
             text.tokens, measured_on.left_out, epochs=settings.epochs, learning_rate=settings.learning_rate,
             seed=(saved.seed, passes), softmax_cells=saved.C.size if settings.objective == "softmax" else 0,
         )  # fmt: skip
-        course = Course(
-            text.tokens,
-            Model(saved.W, saved.C),
-            plan,
-            steps,
-            measured_on.sample,
-            settings.threads,
-            settings.verbose,
-            before,
-        )
+        model, threads, verbose = Model(saved.W, saved.C), settings.threads, settings.verbose
+        course = Course(text.tokens, model, plan, steps, measured_on.sample, threads, verbose, words)
         with interrupts_held() as came:
             ended = learn(course, came, saved, save)
             self.vectors_, self.context_vectors_, self.vocabulary_ = ended.W, ended.C, text.vocabulary
-            words, rates, objective = ended.history.T
-            objective = objective if measured_on.sample else None
-            self.history_ = History(words.astype(np.int64), rates, objective, measured_on.optimum)
-            self._plan, self._measured_on, self._rows, self._seed = plan, measured_on, ended.history, ended.seed
-            self._settings = settings.of_vectors()
-            self._passes, self._words_read = passes + 1, before + steps.words_before(ended.done)
+            self.history_ = history_of(ended.history, measured_on)
+            words += steps.words_before(ended.done)
+            self._past = Past(plan, settings, measured_on, ended.history, ended.seed, passes + 1, words)
         return self
-
-    def _check_same(self, settings):
-        """See that the parameters still belong to the vectors."""
-        for name, now in settings.of_vectors().items():
-            if now != self._settings[name]:
-                raise ValueError(
-                    f"expected {name} = {self._settings[name]!r}, with which the vectors were begun; got {now!r}: "
-                    "fit begins anew"
-                )
 
 
 def _start(plan, settings):
     """Return the beginning of a training."""
     seed = master_seed(settings.random_state)
     return checkpoints.Saved(0, seed, *initial_model(plan, settings.size, seed), np.empty((0, 3)))
+
+
+def _check_same(now, before):
+    """See that the parameters still belong to the vectors."""
+    for name, value in now.of_vectors().items():
+        if value != getattr(before, name):
+            raise ValueError(
+                f"expected {name} = {getattr(before, name)!r}, with which the vectors were begun; got {value!r}: "
+                "fit begins anew"
+            )

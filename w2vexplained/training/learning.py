@@ -37,6 +37,25 @@ class History(NamedTuple):
     optimum: float | None
 
 
+def history_of(rows, measured_on):
+    """Give the rows that were written down on the way as a history.
+
+    Parameters
+    ----------
+    rows : array, (points, 3)
+        As `Course.look` gives them.
+    measured_on : Yardstick
+        What was measured on.
+
+    Returns
+    -------
+    History
+        The same.
+    """
+    words, rates, objective = rows.T
+    return History(words.astype(np.int64), rates, objective if measured_on.sample else None, measured_on.optimum)
+
+
 class Course(NamedTuple):
     """One training.
 
