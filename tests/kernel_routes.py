@@ -9,7 +9,7 @@ import numpy as np
 from w2vexplained import compiled, training
 from w2vexplained.corpus.tokens import END
 from w2vexplained.objectives import cbow, grouped, hierarchical_softmax, negative_sampling, noise_contrastive
-from w2vexplained.training.plan import OBJECTIVES, Model
+from w2vexplained.training.plan import OBJECTIVES, Model, calmed
 
 FILES = "draws_kernels", "step_kernels", "group_kernels", "kernels"
 
@@ -48,7 +48,7 @@ def relative_error(got, expected):
 
 def reference_part(tokens, model, plan, alpha_from, alpha_to, seed):
     """Train a part in double precision with the reference objectives, one gradient after the other."""
-    draws, (W, C) = PLAIN.draws_kernels, in_double(model)
+    draws, (W, C), plan = PLAIN.draws_kernels, in_double(model), calmed(plan, max(alpha_from, alpha_to))
     state = draws.first_state(seed)
     with np.errstate(over="ignore"):
         kept = [t for t in tokens.tolist() if t < 0 or draws.uniform(state) < plan.keep[t]]

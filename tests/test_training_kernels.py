@@ -10,7 +10,7 @@ from w2vexplained.objectives import negative_sampling
 from w2vexplained.training.plan import ARCHITECTURES, Model, plan
 
 F = np.float32
-COUNTS = np.array([40, 30, 30, 20, 12, 9, 5, 5, 3, 2])
+COUNTS = np.arange(80, 20, -1)  # so many words that groups of eight are not made smaller
 COMPILED_OBJECTIVES = "negative_sampling", "hierarchical_softmax", "nce"
 each_route = pytest.mark.parametrize("route", ROUTES.values(), ids=ROUTES)
 needs_numba = pytest.mark.skipif(not compiled.available(), reason=f"no numba: {compiled.missing()}")
@@ -105,7 +105,7 @@ def test_the_average_over_draws_is_the_slope_of_the_expected_objective(route, bl
     if block == 1:
         some_plan = plan(COUNTS, window=1, negative=2, block=1, sample=0)
     model = random_model(some_plan, 2)
-    counts = np.zeros((10, 10))
+    counts = np.zeros((60, 60))
     for i, j in ((0, 1), (1, 2), (2, 3)):
         counts[i, j] = counts[j, i] = 1
     expected = negative_sampling.expected_gradient(*in_double(model), counts, 2, some_plan.P_n)
@@ -174,6 +174,17 @@ def test_the_learning_rate_falls_from_one_to_the_other(route):
     assert first > 5 and last < 0.5
 
 
+@each_route
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+@pytest.mark.parametrize("alpha", [0.025, 0.1])
+def test_a_language_of_a_few_words_is_trained_in_groups_so_small_that_nothing_grows(route, architecture, alpha):
+    few = plan([50, 40, 30], sample=0, window=2, architecture=architecture)
+    model = Model(*[np.full((3, 4), 0.1, F) for _ in range(2)])
+    tokens = np.random.default_rng(0).integers(0, 3, 4000 if route is COMPILED else 400).astype(np.int32)
+    route.kernels.train_part(tokens, model, few, alpha, alpha, 1)
+    assert 0.1 < abs(model.W).max() < 5
+
+
 # Repeatable, finite, side by side
 
 
@@ -240,13 +251,17 @@ def test_a_mapped_file_that_can_only_be_read_is_taken(route, tmp_path):
 @pytest.mark.parametrize(
     ("change", "error", "message"),
     [
-        ({"tokens": np.array([0, 10], np.int32)}, IndexError, "tokens from END = -2 to 9; got 0 to 10"),
+        ({"tokens": np.array([0, 60], np.int32)}, IndexError, "tokens from END = -2 to 59; got 0 to 60"),
         ({"tokens": np.array([0, -3], np.int32)}, IndexError, "got -3 to 0"),
         ({"tokens": np.array([0, 1])}, TypeError, "int32 of shape .n,.; got int64"),
-        ({"W": np.zeros((10, 3))}, ValueError, "W, an array of float32 of shape .10, d.*got float64"),
-        ({"C": np.zeros((9, 3), F)}, ValueError, "C, an array of float32 of shape .10, d.*got float32 of shape .9, 3"),
-        ({"C": np.zeros((10, 4), F)}, ValueError, "C"),
-        ({"W": np.zeros((10, 3), F, order="F")}, ValueError, "W"),
+        ({"W": np.zeros((60, 3))}, ValueError, "W, an array of float32 of shape .60, d.*got float64"),
+        (
+            {"C": np.zeros((59, 3), F)},
+            ValueError,
+            "C, an array of float32 of shape .60, d.*got float32 of shape .59, 3",
+        ),
+        ({"C": np.zeros((60, 4), F)}, ValueError, "C"),
+        ({"W": np.zeros((60, 3), F, order="F")}, ValueError, "W"),
         ({"W": [[1.0]]}, ValueError, "got list"),
         ({"seed": -1}, ValueError, "seed"),
         ({"seed": 2**64}, ValueError, "seed"),
@@ -255,7 +270,7 @@ def test_a_mapped_file_that_can_only_be_read_is_taken(route, tmp_path):
     ],
 )
 def test_what_loops_cannot_follow_is_named(change, error, message):
-    given = {"tokens": random_tokens(1), "W": np.zeros((10, 3), F), "C": np.zeros((10, 3), F)}
+    given = {"tokens": random_tokens(1), "W": np.zeros((60, 3), F), "C": np.zeros((60, 3), F)}
     given |= {"seed": 1, "alpha": 0.1, "plan": plan(COUNTS)} | change
     with pytest.raises(error, match=message):
         COMPILED.kernels.train_part(

@@ -8,7 +8,7 @@ from w2vexplained.corpus.subsampling import keep_probability
 from w2vexplained.statistics.alias import law_of_table
 from w2vexplained.statistics.huffman import huffman
 from w2vexplained.statistics.noise import unigram
-from w2vexplained.training.plan import ARCHITECTURES, OBJECTIVES, initial_model, plan
+from w2vexplained.training.plan import ARCHITECTURES, OBJECTIVES, calmed, initial_model, plan
 
 COUNTS = np.array([90, 50, 50, 7, 3, 1])
 
@@ -126,6 +126,23 @@ def test_a_sample_that_is_no_number_is_named():
 def test_objectives_and_architectures_have_their_order():
     assert OBJECTIVES == ("negative_sampling", "softmax", "hierarchical_softmax", "nce")
     assert ARCHITECTURES == ("skip-gram", "cbow")
+
+
+def test_groups_are_smaller_the_fewer_the_words_and_the_larger_the_learning_rate():
+    few, many = plan([50] * 10, sample=0), plan([50] * 10_000, sample=0)
+    assert [calmed(few, alpha).block for alpha in (1e-3, 0.025, 0.1, 9.0)] == [8, 5, 1, 1]
+    assert [calmed(many, alpha).block for alpha in (0, 0.025, 1.0)] == [8, 8, 8]
+    assert calmed(many, 0.025) == many
+
+
+def test_a_word_that_is_thinned_out_calms_less():
+    counts = [100_000] + [100] * 1_000
+    assert calmed(plan(counts, sample=0), 0.025).block == 1
+    assert calmed(plan(counts, sample=1e-4), 0.025).block > 1
+
+
+def test_a_centre_has_one_pair_in_cbow_so_that_groups_may_be_larger():
+    assert calmed(plan([50] * 10, sample=0, architecture="cbow"), 0.1).block == 8
 
 
 def test_a_plan_loads_no_numba():

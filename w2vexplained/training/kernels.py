@@ -26,7 +26,7 @@ from w2vexplained.training.group_kernels import (
     take_shares,
     weigh_targets,
 )
-from w2vexplained.training.plan import OBJECTIVES
+from w2vexplained.training.plan import OBJECTIVES, calmed
 from w2vexplained.training.step_kernels import F, add_rows, gather, move
 
 
@@ -65,6 +65,7 @@ def train_part(tokens, model, plan, alpha_from, alpha_to, seed):
     with np.errstate(over="ignore"):  # numbers of 64 bits run over on purpose
         kept = kept[: draws.thin(tokens, plan.keep, state, kept)]
         train = _cbow if plan.cbow else _skip_gram
+        plan = calmed(plan, max(abs(alpha_from), abs(alpha_to)))
         group = new_group(plan, model.W.shape[1])
         return int(train(kept, *model, plan, F(alpha_from), F(alpha_to), state, group))
 

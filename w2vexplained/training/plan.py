@@ -161,6 +161,39 @@ def plan(
     )
 
 
+def calmed(plan, alpha):
+    r"""Shrink the groups of a plan until a step does not overshoot.
+
+    The moves of a group are all found before any is made. Each pulls or pushes in proportion to the vector at its
+    other end, and gives way only in the next step. So when some fifty moves of one vector come together at a learning
+    rate of 0.025, vectors may be thrown from one side to the other, further and further. With thousands of words this
+    is far away; with ten, where every word comes many times in a group, it is not.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan.
+    alpha : float
+        The largest learning rate.
+
+    Returns
+    -------
+    Plan
+        The same, but for `block`: at most so many centres that the expected number of moves of the most frequent word
+        or context, times the learning rate, is at most a half; at least 1.
+
+    Examples
+    --------
+    >>> calmed(plan([50] * 10, sample=0), 0.05).block, calmed(plan([50] * 1000, sample=0), 0.05).block
+    (2, 8)
+    """
+    kept = plan.counts * plan.keep
+    most = max(kept.max() / kept.sum(), plan.P_n.max())
+    pairs = 1 if plan.cbow else plan.window + 1  # of a centre: twice the average window
+    moves = pairs * (1 + plan.negative) * most
+    return plan._replace(block=max(1, int(min(plan.block, 0.5 / max(abs(alpha) * moves, 1e-9)))))
+
+
 def initial_model(plan, d, seed):
     """Begin as the program does: words small and random, contexts zero.
 
