@@ -9,7 +9,7 @@ import numpy as np
 
 from w2vexplained.corpus.tokens import END
 
-AT_ONCE = 2**19  # places times window that are laid out at once
+AT_ONCE = 2**16  # places times window that are laid out at once: few enough for a processor's cache
 
 
 class Block(NamedTuple):
@@ -90,9 +90,10 @@ def blocks(tokens, plan, size, rng):
 
 
 def _reachable(tokens, window):
-    """No window reaches farther than the longest sentence, however wide it may be."""
-    lengths = np.diff(np.flatnonzero(tokens == END), prepend=-1, append=len(tokens))
-    return max(min(window, int(lengths.max()) - 1), 1)
+    """No window reaches farther than from end to end of the longest sentence, however wide it may be."""
+    ends = np.flatnonzero(tokens == END)
+    words = np.diff(ends, prepend=-1, append=len(tokens)) - 1
+    return max(min(window, int(words.max()) - 1), 1)
 
 
 def _thinned(tokens, keep, rng):
