@@ -138,7 +138,7 @@ def measure(options: Namespace, effort, peers: Peers, files: Files, folder: Path
         all_of_it.sections.extend(found.sections)
         all_of_it.goals.extend(found.goals)
         all_of_it.skipped.update(found.skipped)
-    settings = {"text": text.name, "words": text.words, **effort._asdict()}
+    settings = {**effort._asdict(), "text": text.name, "words": text.words}
     sections = [goals.section(all_of_it.goals)] if all_of_it.goals else []
     sections += all_of_it.sections
     return {

@@ -138,7 +138,9 @@ def measure(
         except processes.Failed as error:
             skipped[f"quality of {name}"] = str(error)
             return None
-        return judge(save, judged, files)
+        scores = judge(save, judged, files)
+        save.unlink()
+        return scores
 
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         found: dict[str, list[dict]] = {}
