@@ -63,6 +63,12 @@ def test_sentence_without_end_is_cut():
     assert [stop - start for start, stop in chosen] == [100] * 5
 
 
+def test_long_sentences_do_not_make_stretches_much_longer():
+    for length in (150, 1001, 5000):
+        chosen = stretches(text(1_000_000, length), 5_000)
+        assert 5_000 <= sum(stop - start for start, stop in chosen) <= 10_000
+
+
 def test_stretches_never_overlap():
     rng = np.random.default_rng(0)
     for n in (2000, 5000, 33_333):

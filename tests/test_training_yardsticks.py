@@ -9,7 +9,7 @@ from w2vexplained.training import expected
 from w2vexplained.training.estimator import SkipGram
 from w2vexplained.training.plan import initial_model, plan
 from w2vexplained.training.settings import checked
-from w2vexplained.training.yardsticks import LEAST_CELLS, MOST_CELLS, yardstick
+from w2vexplained.training.yardsticks import FEWEST_ROWS, LEAST_CELLS, MOST_CELLS, yardstick
 
 
 def text(n_words, n=300_000):
@@ -29,7 +29,7 @@ def test_scores_for_one_look_are_few_however_large_the_vocabulary():
     for n_words, epochs in ((100, 1), (30_000, 1), (30_000, 40)):
         sample = chosen(*text(n_words), epochs=epochs).sample
         cells = len(sample.rows) * n_words
-        assert 0 < cells <= max(LEAST_CELLS, epochs * 300_000 / 8) <= MOST_CELLS
+        assert 0 < cells <= max(LEAST_CELLS, FEWEST_ROWS * n_words, epochs * 300_000 / 16) <= MOST_CELLS
 
 
 def test_few_scores_tell_nearly_the_same_as_all():
@@ -41,7 +41,7 @@ def test_few_scores_tell_nearly_the_same_as_all():
     rng = np.random.default_rng(1)
     model.C[:], model.W[:] = (rng.normal(size=X.shape) / 3 - np.log1p(vocabulary.counts)[:, None] / 20 for X in model)
     values = [expected.objective(sample, model, planned) for sample in (few, all_of_them)]
-    assert values[0] == pytest.approx(values[1], rel=0.01)
+    assert values[0] == pytest.approx(values[1], rel=0.03)
 
 
 @pytest.mark.parametrize("architecture", ["skip-gram", "cbow"])

@@ -14,6 +14,7 @@ from w2vexplained.corpus.vocabulary import look_up
 
 SHARE = 100  # one word of so many is left out at the most
 STRETCHES, STRETCH = 100, 100  # how many stretches at the most, and how many words in each at the least
+LONG_SENTENCE = 1000  # words: so far a stretch looks for the beginning of one, as texts are cut after so many
 FEWEST = 20  # words, below which nothing is left out
 AT_ONCE = 2**14  # tokens of which CBOW's examples are laid out at a time
 
@@ -90,7 +91,7 @@ def stretches(tokens, words):
     length = words // n
     chosen = []
     for middle in ((np.arange(n) + 0.5) * len(tokens) / n).astype(int).tolist():
-        start = _after_end(tokens, middle, length)
+        start = _after_end(tokens, middle, LONG_SENTENCE)
         chosen.append((start, _after_end(tokens, start + length, length)))
     return chosen
 
@@ -194,8 +195,8 @@ def _examples(tokens, plan, rng):
     yield Sample(inputs, all_of_them, tokens[centres].astype(np.int64), even, all_of_them, even), len(centres)
 
 
-def _after_end(tokens, start, length):
-    """Give the first place from `start` on that begins a sentence, or `start` if none is near."""
-    near = tokens[max(start - 1, 0) : start + max(length, 1000)]
+def _after_end(tokens, start, near):
+    """Give the first place from `start` on that begins a sentence, or `start` if none is so near."""
+    near = tokens[max(start - 1, 0) : start + near]
     ends = np.flatnonzero(near == END)
     return max(start - 1, 0) + int(ends[0]) + 1 if len(ends) else start

@@ -7,7 +7,8 @@ import numpy as np
 from w2vexplained.training import expected, held_out
 
 LEAST_CELLS, MOST_CELLS = 2**18, 2**26  # scores that are computed for one look at the objective
-CELLS_PER_TOKEN = 1 / 8  # with the pairs themselves, two or three per cent of the time
+FEWEST_ROWS = 32  # words, or means of words, whose scores with all contexts are among them
+CELLS_PER_TOKEN = 1 / 16  # with the pairs themselves, a few per cent of the time
 
 
 class Yardstick(NamedTuple):
@@ -50,7 +51,7 @@ def yardstick(tokens, plan, vocabulary, settings, law=None):
         Small enough for measuring to cost little.
     """
     cells = min(max(LEAST_CELLS, int(settings.epochs * len(tokens) * CELLS_PER_TOKEN)), MOST_CELLS)
-    rows = max(1, cells // len(vocabulary))
+    rows = max(FEWEST_ROWS, cells // len(vocabulary))
     if law is not None:
         if plan.cbow:
             raise ValueError("expected a law of pairs (w, c) only with architecture='skip-gram'; got it with 'cbow'")
