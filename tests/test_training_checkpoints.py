@@ -147,6 +147,11 @@ def test_checkpoint_of_other_code_is_refused(tmp_path, monkeypatch):
         load(tmp_path / "c", identity(settings(), TEXT, "kernels"), SHAPES)
 
 
+def test_words_of_any_letters_can_be_summed_up():
+    strange = other_text(vocabulary=Vocabulary(("\ud800", "\udcff", "a\nb"), [3, 2, 1]))
+    assert identity(settings(), strange, "kernels")["words"] != IDENTITY["words"]
+
+
 def test_any_random_state_that_cannot_be_compared_goes_on():
     one, other = (identity(settings()._replace(random_state=np.random.RandomState(i)), TEXT, "") for i in (0, 1))
     assert one == other != identity(settings(), TEXT, "")

@@ -62,9 +62,10 @@ def identity(settings, text, route, law=None):
     return given | {
         "random_state": _seed_in_words(settings.random_state),
         "text": _sum(block.tobytes() for block in blocks(text.tokens)),
-        "words": _sum(f"{word}\n".encode("utf-8", "surrogateescape") for word in text.vocabulary.words),
+        "words": _sum(f"{len(word)} {word}".encode("utf-8", "surrogatepass") for word in text.vocabulary.words),
         "counts": _sum([text.vocabulary.counts.tobytes()]),
-        "law": law and _sum(sorted(f"{pair!r} {float(p)!r}\n".encode() for pair, p in law.items())),
+        "law": law
+        and _sum(sorted(f"{w}\0{c}\0{float(p)!r}\n".encode("utf-8", "surrogatepass") for (w, c), p in law.items())),
         "trained by": route,
         "version": w2vexplained.__version__,
         "format": FORMAT,
