@@ -181,3 +181,8 @@ def test_a_leaf_that_is_not_there_is_named():
 def test_probabilities_of_another_length_are_refused():
     with pytest.raises(ValueError, match=r"expected p of shape \(3,\); got \(2,\)"):
         expected_length(huffman([3, 2, 1]), [0.5, 0.5])
+
+
+def test_counts_of_nothing_are_joined_as_they_come():
+    tree = huffman([5, 3, 0, 0, 0], as_they_come=True)
+    assert tree.lengths.tolist() == [1, 2, 3, 4, 4]

@@ -8,6 +8,8 @@ import pytest
 
 from w2vexplained.training.software import DOCUMENTED, PAPERS, PROGRAM, Options, train
 from w2vexplained.training.software.program import expected_counts
+from w2vexplained.training.software.proof import checksum, zipf_text
+from w2vexplained.training.software.randomness import initial_vectors
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT.parent / "shared" / "reference"
@@ -76,6 +78,69 @@ def test_one_word_beside_the_end_of_a_sentence_is_enough(tmp_path):
 def test_expected_counts_are_those_kept_without_ends_of_sentences():
     counts = expected_counts(np.array([50, 40, 20]), np.array([0.1, 0.5, 1.5], np.float32))
     assert counts.tolist() == [0, 20, 20]
+
+
+FALLING = [(b"w%d" % rank, 1 / rank) for rank in range(400, 0, -1)]  # from the rarest to the most frequent
+WITHOUT_W7 = [(word, share) for word, share in FALLING if word != b"w7"]
+
+
+@pytest.mark.parametrize(
+    ("first", "entries", "most", "switches", "wanted"),
+    [
+        ((b"</s>", 300), FALLING, 800, PROGRAM, "2a2614b772b43b26c00506a605b2df28dd99fc7a2ade15aa3350a52747de9a99"),
+        ((b"</s>", 300), FALLING, 800, DOCUMENTED, "2a2614b772b43b26c00506a605b2df28dd99fc7a2ade15aa3350a52747de9a99"),
+        ((b"</s>", 300), FALLING, 8000, PROGRAM, "782dd5cdd177c52b1e801141ed35ba5f4075e0b31cd004ec16786a57818ac1b3"),
+        ((b"</s>", 300), FALLING, 8000, DOCUMENTED, "fca9806b0770dc549ba43de772e78fe94c256b82e71e8f35e979529915d02dc9"),
+        ((b"w7", 50), WITHOUT_W7, 800, PROGRAM, "218ca01c76c2003692dc8a276eb7d7730f42a8a9b110a6761ebb89d5b7d0915b"),
+    ],
+    ids=["fewer words", "fewer words, all iterations", "more words", "more words, all iterations", "another end"],
+)
+def test_with_a_vocabulary_of_another_text_vectors_equal_what_the_program_wrote(
+    tmp_path, first, entries, most, switches, wanted
+):
+    text, vocabulary = tmp_path / "text.txt", tmp_path / "other.vocab"
+    text.write_bytes(zipf_text())
+    counts = [first] + [(word, int(most * share + 1e-6)) for word, share in entries]
+    vocabulary.write_bytes(b"".join(b"%s %d\n" % entry for entry in counts))
+    options = Options(size=16, min_count=3, cbow=False, hs=True, iterations=3)
+    trained = train(text, options, switches, vocabulary=vocabulary)
+    assert checksum(trained.vectors) == wanted
+    assert dict(zip(trained.words, trained.counts.tolist(), strict=True)).items() <= dict(counts).items()
+
+
+def test_the_texts_own_vocabulary_changes_nothing(path, tmp_path):
+    own = train(path, SMALL)
+    vocabulary = tmp_path / "own.vocab"
+    lines = [b"%s %d\n" % pair for pair in zip(own.words, own.counts.tolist(), strict=True)]
+    vocabulary.write_bytes(b"".join(lines))
+    again = train(path, SMALL, vocabulary=vocabulary)
+    assert own.words == again.words
+    assert all((x == y).all() for x, y in zip(own[1:], again[1:], strict=True))
+
+
+def test_a_text_of_no_known_word_leaves_the_vectors_of_the_beginning(path, tmp_path):
+    vocabulary = tmp_path / "strange.vocab"
+    vocabulary.write_bytes(b"END 1\nq 3\n")
+    assert (train(path, SMALL, vocabulary=vocabulary).vectors == initial_vectors(2, SMALL.size)).all()
+
+
+def test_a_seed_gives_other_random_numbers_and_0_those_of_the_program(path):
+    programs, again, other = train(path, SMALL), train(path, SMALL, seed=0), train(path, SMALL, seed=1)
+    assert (programs.vectors == again.vectors).all()
+    assert (programs.vectors != other.vectors).any()
+    assert (other.vectors == train(path, SMALL, seed=1).vectors).all()
+
+
+def test_where_nothing_is_drawn_a_seed_changes_nothing(path):
+    fixed = SMALL._replace(hs=True, negative=0, sample=0.0)
+    assert (train(path, fixed, PAPERS).vectors == train(path, fixed, PAPERS, seed=2**64 - 1).vectors).all()
+    assert (train(path, fixed).vectors != train(path, fixed, seed=2**64 - 1).vectors).any()
+
+
+@pytest.mark.parametrize("seed", [-1, 2**64, 0.0, None, True])
+def test_a_seed_that_the_generator_cannot_begin_with_is_named(path, seed):
+    with pytest.raises(ValueError, match=re.escape(f"whole number seed from 0 to {2**64 - 1}; got {seed}")):
+        train(path, SMALL, seed=seed)
 
 
 def test_too_high_a_rate_is_named_instead_of_vectors_that_are_none(path):

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from w2vexplained.training.software import reading
-from w2vexplained.training.software.reading import read, words_of
+from w2vexplained.training.software.reading import counted, read, words_of
 
 
 def read_by_the_byte(text):
@@ -47,7 +47,11 @@ def test_a_word_ends_before_a_zero_byte_and_may_be_empty():
     assert all_words(b"a\0b \0c d") == [b"a", b""]
 
 
-@given(st.lists(st.sampled_from([b"a", b"bc", b" ", b"\t", b"\n", b"\r", b"\0", b"\xff", b"x" * 97]), max_size=60))
+@given(
+    st.lists(
+        st.sampled_from([b"a", b"bc", b" ", b"\t", b"\n", b"\r", b"\0", b"\v", b"\f", b"\xff", b"x" * 97]), max_size=60
+    )
+)
 def test_reading_equals_a_reader_by_the_byte(parts):
     assert all_words(b"".join(parts)) == read_by_the_byte(b"".join(parts))
 
@@ -127,3 +131,58 @@ def test_more_words_than_the_program_holds_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(reading, "MOST_WORDS", 3)
     with pytest.raises(ValueError, match="at most 3 different words"):
         read(written(tmp_path, b"a b c\n"), 1)
+
+
+def test_a_vocabulary_has_the_counts_and_other_words_of_the_text_are_passed_over(tmp_path):
+    (tmp_path / "vocab").write_bytes(b"</s> 2\nrare 1\nb 3\na 3\nc 9\n")
+    words, counts, ids = read(written(tmp_path, b"a x b\nrare c c c </s> y\n"), 2, tmp_path / "vocab")
+    assert words == (b"</s>", b"c", b"b", b"a")
+    assert (counts.tolist(), ids.tolist()) == ([2, 9, 3, 3], [3, 2, 0, 1, 1, 1, 0, 0])
+
+
+def test_the_first_word_of_a_vocabulary_is_0_and_stays_however_rare(tmp_path):
+    (tmp_path / "vocab").write_bytes(b"stop 0\na 3\n</s> 5\n")
+    words, counts, ids = read(written(tmp_path, b"a stop b\n"), 2, tmp_path / "vocab")
+    assert (words, counts.tolist(), ids.tolist()) == ((b"stop", b"</s>", b"a"), [0, 5, 3], [2, 0, 1])
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (b"</s> 1\na\n", "expected a new word, its count and a line end in line 2 of .*vocab; got b'a"),
+        (b"a 1\nb -2\n", "in line 2"),
+        (b"a 1\nb 2.5\n", "in line 2"),
+        (b"a 1\n 2\n", "in line 2"),
+        (b"a 1\r\nb 2\r\n", "in line 1"),
+        (b"a 1\nb\t2\n", "in line 2"),
+        (b"a 1\nb\0 2\n", "in line 2"),
+        (b"a 1\nb 2", "in line 2"),
+        (b"a 1\nb 2\na 3\n", "expected a new word, .* in line 3 .*; got b'a 3"),
+        (b"a 1\n" + b"x" * 99 + b" 1\n", "in line 2"),
+        (b"a 1\nb 1234567890123456\n", "in line 2"),
+        (b"a 999999999999999\nb 1\n", r"expected from 1 to 10\^15 − 1 occurrences in .*; got 1000000000000000"),
+        (b"a 0\nb 0\n", "got 0"),
+        (b"", "got 0"),
+    ],
+)
+def test_a_vocabulary_that_the_program_did_not_write_is_refused(tmp_path, lines, message):
+    (tmp_path / "vocab").write_bytes(lines)
+    with pytest.raises(ValueError, match=message):
+        counted(tmp_path / "vocab")
+
+
+def test_a_vocabulary_without_frequent_words_is_named(tmp_path):
+    (tmp_path / "vocab").write_bytes(b"</s> 9\na 1\n")
+    with pytest.raises(ValueError, match=r"at least min_count = 2 times in .*vocab; got 1 words, .* occurs 1 times"):
+        read(written(tmp_path, b"a a a a\n"), 2, tmp_path / "vocab")
+
+
+def test_a_missing_vocabulary_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match="expected a vocabulary file .*nothing.vocab"):
+        read(written(tmp_path, b"a a\n"), 1, tmp_path / "nothing.vocab")
+
+
+def test_with_a_vocabulary_a_text_may_have_any_number_of_words(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_WORDS", 3)
+    (tmp_path / "vocab").write_bytes(b"</s> 9\na 1\n")
+    assert read(written(tmp_path, b"a b c d e f\n"), 1, tmp_path / "vocab").ids.tolist() == [1, 0]

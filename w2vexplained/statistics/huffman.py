@@ -64,7 +64,7 @@ def huffman(counts, as_they_come=False):
         How often each word occurs, falling; at most one of them may be 0.
     as_they_come : bool
         Whether to join words from the last to the first though counts do not fall, as the program does: it keeps the
-        end of a sentence in the first place, however rare. The tree then need not be the best.
+        end of a sentence in the first place, however rare. The tree then need not be the best. Any count may be 0.
 
     Returns
     -------
@@ -74,7 +74,8 @@ def huffman(counts, as_they_come=False):
     Raises
     ------
     ValueError
-        If there are no counts, one is negative or not finite, two are 0, or one is larger than the one before it.
+        If there are no counts, one is negative or not finite, two are 0, or one is larger than the one before it, the
+        last two unless they are taken as they come.
 
     References
     ----------
@@ -128,7 +129,7 @@ def _counts(counts, as_they_come):
     if counts.ndim != 1 or counts.size == 0 or counts.dtype.kind not in "iuf":
         raise ValueError(f"expected counts of shape (n,), n ≥ 1; got {counts.dtype} of shape {counts.shape}")
     arguments.finite("counts", counts)
-    if (counts < 0).any() or (counts == 0).sum() > 1:
+    if (counts < 0).any() or ((counts == 0).sum() > 1 and not as_they_come):
         raise ValueError(f"expected counts > 0, but for one 0; got {np.sort(counts)[:2].tolist()} for the two rarest")
     rises = np.flatnonzero(counts[1:] > counts[:-1])
     if rises.size and not as_they_come:

@@ -46,6 +46,9 @@ class Plan(NamedTuple):
         The table.
     points, codes, lengths : arrays
         The paths of Huffman's tree.
+    words : int
+        How many words of the vocabulary an iteration reads at most. As many as the text has, unless the vocabulary is
+        that of another text.
     total : int
         How many words the learning rate is planned for.
     """
@@ -56,6 +59,7 @@ class Plan(NamedTuple):
     points: np.ndarray
     codes: np.ndarray
     lengths: np.ndarray
+    words: int
     total: int
 
 
@@ -121,36 +125,39 @@ def train(ids, model, plan, options, switches, state, room, progress=False):
     """
     from tqdm import tqdm
 
-    iterations = 1 if switches.end_of_file_kept else options.iterations
     done = Progress(np.zeros(3, np.int64), np.array([options.alpha]))
-    with tqdm(total=iterations * len(ids), unit=" words", unit_scale=True, disable=not progress) as bar:
-        for _ in range(iterations):
+    readings = 1 if switches.end_of_file_kept and len(ids) <= plan.words else options.iterations
+    with tqdm(total=readings * min(len(ids), plan.words), unit=" words", unit_scale=True, disable=not progress) as bar:
+        for _ in range(options.iterations):
             done.words[:2] = before = 0
             more = True
             while more:
-                more = _train_part(ids, done, before + PART, model, plan, options, switches, state, room)
+                more, at_end = _train_part(ids, done, before + PART, model, plan, options, switches, state, room)
                 bar.update(int(done.words[0]) - before)
                 before = int(done.words[0])
+            if at_end and switches.end_of_file_kept:
+                break
 
 
 @kernel(makes_arrays=False)
 def _train_part(ids, progress, stop, model, plan, options, switches, state, room):
-    """Train on whole sentences until the place `stop` is reached; say whether the text goes on."""
+    """Train on whole sentences up to the place `stop`; say whether more are to come, and if the text is at its end."""
     at, counted, words_before = progress.words[0], progress.words[1], progress.words[2]
-    alpha, complete = progress.alpha[0], True
-    while complete and at < stop:
+    alpha, more, complete = progress.alpha[0], True, True
+    while more and at < stop:
         at, length, complete = _next_sentence(ids, at, plan.keep, options, switches, state, room.sentence)
-        for i in range(max(length, 1) if complete else 0):  # a sentence of no words draws a window, too
+        more = complete and at <= plan.words
+        for i in range(max(length, 1) if more else 0):  # a sentence of no words draws a window, too
             _train_centre(i, length, alpha, model, plan, options, switches, state, room)
             if at - counted > BETWEEN_RATES:
                 words_before, counted = words_before + at - counted, at
                 if switches.falling_learning_rate:
                     alpha = _learning_rate(options.alpha, words_before, plan.total)
-    if not complete:
+    if not more:
         words_before += at - counted
     progress.words[0], progress.words[1], progress.words[2] = at, counted, words_before
     progress.alpha[0] = alpha
-    return complete
+    return more, not complete
 
 
 @kernel(makes_arrays=False)

@@ -71,8 +71,8 @@ def checked(options, dtype):
     """
     if not isinstance(options, Options):
         raise TypeError(f"expected Options, such as Options(size=100, cbow=False); got {options!r}")
-    for name, least in LEAST.items():
-        _whole(name, getattr(options, name), least)
+    whole = [arguments.whole(name, getattr(options, name), least, MOST) for name, least in LEAST.items()]
+    size, window, negative, min_count, iterations = whole
     for name in ("hs", "cbow"):
         if getattr(options, name) not in (0, 1):
             raise ValueError(f"expected {name} to be True or False; got {getattr(options, name)!r}")
@@ -84,16 +84,9 @@ def checked(options, dtype):
     if not _finite("sample", options.sample) >= 0:
         raise ValueError(f"expected sample ≥ 0, a frequency or 0 for no subsampling; got {options.sample}")
     return Options(
-        *map(int, options[:3]), bool(options.hs), bool(options.cbow), np.float32(options.sample),
-        int(options.min_count), np.dtype(dtype).type(alpha), int(options.iterations),
+        size, window, negative, bool(options.hs), bool(options.cbow), np.float32(options.sample),
+        min_count, np.dtype(dtype).type(alpha), iterations,
     )  # fmt: skip
-
-
-def _whole(name, value, least):
-    if isinstance(value, bool) or not isinstance(value, int | np.integer):
-        raise TypeError(f"expected a whole number {name} ≥ {least}; got {value!r}")
-    if not least <= value <= MOST:
-        raise ValueError(f"expected {name} from {least} to {MOST}; got {value}")
 
 
 def _finite(name, value):

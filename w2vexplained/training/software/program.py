@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from w2vexplained import arguments
 from w2vexplained.statistics.huffman import huffman
 from w2vexplained.training.software import loop, step, tables
 from w2vexplained.training.software.options import Options, checked
@@ -38,7 +39,7 @@ class Trained(NamedTuple):
     inner: np.ndarray
 
 
-def train(path, options=DEFAULTS, switches=PROGRAM, dtype=np.float32, progress=False):
+def train(path, options=DEFAULTS, switches=PROGRAM, dtype=np.float32, progress=False, vocabulary=None, seed=0):
     """Train vectors as the word2vec program does with one thread, to the last bit, or with deviations switched off.
 
     The last bit is that of a program compiled with -ffp-contract=off. With its makefile's flags a compiler may fuse a
@@ -56,6 +57,14 @@ def train(path, options=DEFAULTS, switches=PROGRAM, dtype=np.float32, progress=F
         The type of the vectors; the program's is float32.
     progress : bool
         Whether to show how much of the text has been read.
+    vocabulary : str, path or None
+        A vocabulary file, such as the program writes: -read-vocab. Its words are sorted by falling count, but for the
+        first, which ends sentences wherever it stands in the text; other words of the text are passed over. Its counts
+        are what subsampling, noise, tree and learning rate go by, and an iteration ends as soon as a sentence goes
+        beyond as many words, without that sentence.
+    seed : int
+        The random number before the first, of those for windows, subsampling and negatives. The program has no such
+        option: it takes the number of the thread, which is 0 for one thread. The vectors to begin with do not change.
 
     Returns
     -------
@@ -65,18 +74,19 @@ def train(path, options=DEFAULTS, switches=PROGRAM, dtype=np.float32, progress=F
     Raises
     ------
     FileNotFoundError
-        If there is no such text.
+        If there is no such text or vocabulary.
     TypeError, ValueError
-        If the text holds no frequent word, or an option is out of its range.
+        If there is no frequent word, a line of the vocabulary cannot be read, or an option is out of its range.
     FloatingPointError
         If the vectors grow beyond all bounds.
     """
     if np.dtype(dtype) not in (np.float32, np.float64):
         raise ValueError(f"expected dtype float32 or float64; got {np.dtype(dtype)}")
     options, switches = checked(options, dtype), numbered(switches)
-    text = read(path, options.min_count)
+    seed = arguments.whole("seed", seed, 0, 2**64 - 1)
+    text = read(path, options.min_count, vocabulary)
     model, plan = _model(len(text.words), options, dtype), _plan(text, options, switches, dtype)
-    state = np.zeros(1, np.uint64)  # seeded with the number of the thread
+    state = np.array([seed], np.uint64)
     with np.errstate(all="ignore"):  # without the compiler, NumPy would warn of what whole numbers do on purpose
         room = _room(text, plan, options, switches, dtype)
         loop.train(text.ids, model, plan, options, switches, state, room, progress)
@@ -107,6 +117,7 @@ def _plan(text, options, switches, dtype):
         points=tree.points,
         codes=tree.codes,
         lengths=tree.lengths,
+        words=int(text.counts.sum()),
         total=options.iterations * int(text.counts.sum()) + 1,
     )
 

@@ -66,9 +66,7 @@ def initial_vectors(n, d, dtype=np.float32):
     >>> bool((W[0] == W[16384]).all())  # 16,384 · 100 is a multiple of 65,536
     True
     """
-    low, x = [], 1
-    for _ in range(LOW):
-        x = (int(MULTIPLIER) * x + int(INCREMENT)) % LOW
-        low.append(x)
-    period = ((np.array(low) / LOW - 0.5) / d).astype(dtype)
+    powers = np.cumprod(np.full(LOW, MULTIPLIER))  # a, a², …, as of all whole numbers here only the low bits
+    x = powers + INCREMENT * (np.cumsum(powers) - powers + np.uint64(1))  # x_i = a^i + 11·(a^(i−1) + … + a + 1)
+    period = ((x % LOW / LOW - 0.5) / d).astype(dtype)
     return np.resize(period, (n, d))
