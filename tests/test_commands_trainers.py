@@ -128,6 +128,7 @@ def test_what_the_estimator_refuses_is_named_as_it_was_typed(text, tmp_path, cap
     start = ["train", text, "-o", str(tmp_path / "out"), "--min-count", "1"]
     for words, message in (
         (["--negative", "7"], "expected --negative from 1 to 6, the size of the vocabulary; got 7"),
+        (["--negative", "1", "--sample", "1e-9"], "got no pair: --sample 0 thins nothing out, --min-count 1 keeps"),
         (["--alpha", "1e38", "--iter", "50", "--sample", "0"], "expected a smaller --alpha than 1e+38"),
     ):
         assert main([*start, *words]) == 2
@@ -145,3 +146,41 @@ def test_a_checkpoint_of_other_options_is_named_by_the_option(text, tmp_path, ca
     capsys.readouterr()
     assert main([*start, "--alpha", "0.5"]) == 2
     assert "expected a checkpoint of --alpha 0.5 at" in capsys.readouterr().err
+
+
+def test_words_and_counts_may_come_from_a_file(text, tmp_path):
+    start = ["train", text, "-o", str(tmp_path / "out"), "--sample", "0", "--save-vocab", str(tmp_path / "saved")]
+    (tmp_path / "known").write_bytes(b"</s> 9\nsees 50\nthe 40\ncat 30\nrare 4\nunseen 9\n")
+    assert main([*start, "--read-vocab", str(tmp_path / "known"), "--negative", "1"]) == 0
+    assert (tmp_path / "saved").read_bytes() == b"sees 50\nthe 40\ncat 30\nunseen 9\n"
+    assert read_vectors(tmp_path / "out").words == ("sees", "the", "cat", "unseen")
+
+
+def test_what_is_saved_can_be_read_and_trains_the_same(text, tmp_path):
+    start = ["train", text, "-o", str(tmp_path / "out"), "--min-count", "1", "--negative", "1"]
+    assert main([*start, "--save-vocab", str(tmp_path / "saved")]) == 0
+    written = (tmp_path / "out").read_bytes()
+    assert main([*start, "--read-vocab", str(tmp_path / "saved")]) == 0
+    assert (tmp_path / "out").read_bytes() == written
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "message"),
+    [
+        (b"cat 4\n", [], "expected a word that occurs at least --min-count 5 times in"),
+        (b"cat 0\n", ["--min-count", "0"], "expected a word that occurs at least --min-count 1 times in"),
+        (b"cat\n", [], "as line 1 of"),
+        (b"bird 9\n", [], "expected a text with words of the vocabulary"),
+        (b"cat 9\ndog 9\nthe 9\n", ["--exact"], "expected </s> as the first word of"),
+        (b"</s> 9\ncat 9\ndog 9\n", ["--exact", "--classes", "4"], "expected --classes N with N ≤ 3"),
+        (b"</s> 9\ncat 9\ndog 9\n", ["--classes", "3"], "expected --classes N with N ≤ 2"),
+        (b"</s> 9\ncat 9\ndog 9\n", ["--save-vocab", "{known}"], "expected different names"),
+    ],
+)
+def test_a_vocabulary_that_cannot_be_used_is_named(text, tmp_path, capsys, content, words, message):
+    known = tmp_path / "known"
+    known.write_bytes(content)
+    options = [word.format(known=known) for word in words]
+    assert main(["train", text, "-o", str(tmp_path / "out"), "--read-vocab", str(known), *options]) == 2
+    assert message in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["known", "text"]

@@ -46,6 +46,18 @@ def test_training_is_the_programs_byte_for_byte(zipf, tmp_path, capsys):
     assert checksum(out) == CLASSES
 
 
+def test_the_programs_vocabulary_trains_the_same_when_it_is_read(zipf, tmp_path):
+    written = []
+    for extra in (["--save-vocab", str(tmp_path / "saved")], ["--read-vocab", str(tmp_path / "saved")]):
+        assert main(["train", zipf, "-o", str(tmp_path / "out"), *ZIPF, *extra]) == 0
+        written.append(checksum(tmp_path / "out"))
+    assert written == [TEXT_FORMAT, TEXT_FORMAT]
+    counts = read_vocabulary(tmp_path / "saved").counts
+    (tmp_path / "saved").write_bytes(b"</s> 0\nw1 9\nw2 8\n")
+    assert main(["train", zipf, "-o", str(tmp_path / "out"), *ZIPF, *extra]) == 0
+    assert len(counts) > len(read_vectors(tmp_path / "out").words) == 3
+
+
 def test_iterations_do_nothing_unless_they_are_to_be_as_documented(text, tmp_path):
     written = []
     for extra in (["--iter", "2"], ["--iter", "2", "--documented"], ["--iter", "2", "--hs", "1", "--negative", "0"]):

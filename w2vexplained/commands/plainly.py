@@ -61,8 +61,10 @@ def as_typed(message, typed):
     --------
     >>> as_typed("expected min_count = 5 or less in min_count.txt", {"min_count": "--min-count"})
     'expected --min-count 5 or less in min_count.txt'
+    >>> as_typed("min_count=1 keeps all; got min_count", {"min_count": "--min-count"})
+    '--min-count 1 keeps all; got --min-count'
     """
     for name, option in typed.items():
-        alone = rf"(?<![\w./'\"-]){re.escape(name)}(?: =(?= )|(?![\w./'\"-]))"
-        message = re.sub(alone, option, message)
+        alone = rf"(?<![\w./'\"-]){re.escape(name)}(?:(?P<value> = |=(?=\w))|(?![\w./'\"=-]))"
+        message = re.sub(alone, lambda found, option=option: option + " " * bool(found["value"]), message)
     return message

@@ -7,7 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from w2vexplained.vectors import WordVectors
+from w2vexplained.vectors.vocabulary_files import read_vocabulary
 
+SENTENCE_END = "</s>"
 RATE = 0.025
 RATE_OF_CBOW = 0.05
 
@@ -51,8 +53,10 @@ def exact(options):
     from w2vexplained.training import software
     from w2vexplained.training.software.reading import read
 
+    if options.read_vocab:
+        _check_first_word(options.read_vocab)
     if options.classes:  # now, and not after the training
-        _check_classes(options.classes, len(read(options.text, options.min_count).words))
+        _check_classes(options.classes, len(read(options.text, options.min_count, options.read_vocab).words))
     settings = software.Options(
         size=options.size,
         window=options.window,
@@ -65,7 +69,9 @@ def exact(options):
         iterations=options.iter,
     )
     switches = software.DOCUMENTED if options.documented else software.PROGRAM
-    trained = software.train(options.text, settings, switches, progress=sys.stderr.isatty())
+    trained = software.train(
+        options.text, settings, switches, progress=sys.stderr.isatty(), vocabulary=options.read_vocab
+    )
     return Learned(WordVectors(trained.words, trained.vectors), trained.counts)
 
 
@@ -93,7 +99,7 @@ def estimated(options):
 
     progress, finished = sys.stderr.isatty(), True
     text = TextFile(options.text, bad_bytes="keep")
-    vocabulary = _vocabulary(replace(text, progress=progress), options.min_count)
+    vocabulary = _vocabulary(replace(text, progress=progress), options)
     _check_classes(options.classes, len(vocabulary))
     model = _estimator(options, vocabulary, progress)
     try:
@@ -105,12 +111,29 @@ def estimated(options):
     return Learned(WordVectors(vocabulary.words, model.vectors_), vocabulary.counts, finished)
 
 
-def _vocabulary(text, min_count):
+def _vocabulary(text, options):
     """Count the words here and not in the estimator, so that one can ask how many there are before the training."""
     from w2vexplained.corpus.vocabulary import Vocabulary
     from w2vexplained.training.texts import MOST_WORDS
 
-    return Vocabulary.from_sentences(text, min_count, MOST_WORDS)
+    if not options.read_vocab:
+        return Vocabulary.from_sentences(text, options.min_count, MOST_WORDS)
+    known, least = read_vocabulary(options.read_vocab), max(options.min_count, 1)
+    entries = zip(known.words, known.counts.tolist(), strict=True)
+    kept = [(word, count) for word, count in entries if count >= least and word != SENTENCE_END]
+    if not kept:
+        raise ValueError(f"expected a word that occurs at least min_count = {least} times in {options.read_vocab}")
+    return Vocabulary(*zip(*kept, strict=True))
+
+
+def _check_first_word(path):
+    """Raise unless a vocabulary begins as the program's does: whatever is first there ends sentences."""
+    first = read_vocabulary(path).words[0]
+    if first != SENTENCE_END:
+        raise ValueError(
+            f"expected {SENTENCE_END} as the first word of {path}; got {first!r}, which the program would take for "
+            f"the end of a sentence: a first line '{SENTENCE_END} 0' prevents that"
+        )
 
 
 def _estimator(options, vocabulary, progress):

@@ -13,6 +13,7 @@ TYPED = {  # what the library's errors say, and what the reader types
     "alpha": "--alpha",
     "learning_rate": "--alpha",
     "random_state": "--seed",
+    "sample=0": "--sample 0",
     "expected negative": "expected --negative",
     "objective='softmax'": "--objective softmax",
 }
@@ -43,13 +44,14 @@ def add_to(commands):
 def _add_results(group):
     group.add_argument("-o", "--output", required=True, metavar="VECTORS", help="where to write the vectors")
     group.add_argument("--binary", type=int, choices=(0, 1), default=0, help="0: text, 1: binary (default 0)")
-    group.add_argument("--save-vocab", metavar="FILE", help="write the vocabulary, too")
+    group.add_argument("--save-vocab", metavar="FILE", help="write the vocabulary, too; </s> only with --exact")
     group.add_argument(
         "--classes", type=whole(0), default=0, metavar="N", help="write N classes of words instead of vectors"
     )
 
 
 def _add_words(group):
+    group.add_argument("--read-vocab", metavar="FILE", help="take words and counts from there, not from the text")
     group.add_argument("--min-count", type=whole(0), default=5, metavar="N", help="leave out rarer words (default 5)")
     group.add_argument(
         "--sample",
@@ -112,7 +114,8 @@ def _train(options):
     from w2vexplained.commands.trainers import estimated, exact
 
     _check(options)
-    places([options.text], options.output, options.save_vocab, options.checkpoint)  # now, and not after the training
+    read = [options.text, options.read_vocab] if options.read_vocab else [options.text]
+    places(read, options.output, options.save_vocab, options.checkpoint)  # now, and not after the training
     learned = (exact if options.exact else estimated)(options)
     _write(learned, options)
     size = f"({len(learned.vectors.words):,} words, {learned.counts.sum():,} occurrences)"
