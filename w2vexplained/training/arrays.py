@@ -26,7 +26,7 @@ MOST_SCORES = 2**22  # centres times contexts, where every context is scored
 def train_part(tokens, model, plan, alpha_from, alpha_to, seed):
     r"""Train on one part of a text, in place, block by block.
 
-    Equation: TR1, TR2
+    Equation: TR2
 
     Up to 64 neighbouring centres form a block, which draws 64 negatives, each weighted by k/64, whatever `plan.block`
     and `plan.n_shared` say; see `tables.tables` for when a block is smaller. The linear algebra takes one thread, since
