@@ -11,6 +11,7 @@ from w2vexplained.training.plan import ARCHITECTURES, Model, plan
 
 F = np.float32
 COUNTS = np.arange(80, 20, -1)  # so many words that groups of eight are not made smaller
+ONE_WORD = plan([5], objective="hierarchical_softmax")
 COMPILED_OBJECTIVES = "negative_sampling", "hierarchical_softmax", "nce"
 each_route = pytest.mark.parametrize("route", ROUTES.values(), ids=ROUTES)
 needs_numba = pytest.mark.skipif(not compiled.available(), reason=f"no numba: {compiled.missing()}")
@@ -185,6 +186,14 @@ def test_a_language_of_a_few_words_is_trained_in_groups_so_small_that_nothing_gr
     assert 0.1 < abs(model.W).max() < 5
 
 
+@each_route
+def test_a_window_and_a_group_without_bounds_take_no_more_room_than_the_text(route):
+    wide = plan(COUNTS, window=10**9, block=10**9, sample=0)
+    tokens = tokens_of("012345.")
+    pairs, _ = trained(route, tokens, random_model(wide, 3), wide, alpha_from=1e-15, alpha_to=1e-15)
+    assert pairs == 30
+
+
 # Repeatable, finite, side by side
 
 
@@ -263,6 +272,7 @@ def test_a_mapped_file_that_can_only_be_read_is_taken(route, tmp_path):
         ({"C": np.zeros((60, 4), F)}, ValueError, "C"),
         ({"W": np.zeros((60, 3), F, order="F")}, ValueError, "W"),
         ({"W": [[1.0]]}, ValueError, "got list"),
+        ({"C": np.zeros((0, 3), F), "W": np.zeros((1, 3), F), "plan": ONE_WORD}, ValueError, "C, .* not empty"),
         ({"seed": -1}, ValueError, "seed"),
         ({"seed": 2**64}, ValueError, "seed"),
         ({"alpha": np.nan}, ValueError, "alpha_from"),

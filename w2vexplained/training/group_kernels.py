@@ -54,7 +54,7 @@ class Group(NamedTuple):
     dR: np.ndarray
 
 
-def new_group(plan, d):
+def new_group(plan, d, length):
     """Make room for the groups of a plan.
 
     Parameters
@@ -63,14 +63,16 @@ def new_group(plan, d):
         Which says how large they can be.
     d : int
         The size of the vectors.
+    length : int
+        How many places the text has, which bounds what a group can hold.
 
     Returns
     -------
     Group
         Arrays that hold nothing yet.
     """
-    L, tree = centres_of_a_group(plan), plan.objective == _TREE
-    m, n = L + 2 * plan.window, plan.points.shape[1] if tree else L + plan.n_shared
+    L, tree = min(centres_of_a_group(plan), length), plan.objective == _TREE
+    m, n = min(L + 2 * plan.window, length), plan.points.shape[1] if tree else L + plan.n_shared
     places = {name: np.empty(L, np.int64) for name in ("centres", "left", "right")}
     numbers = {name: np.empty(size, np.int64) for name, size in (("row", m), ("words", m), ("targets", n))}
     vectors = {name: np.empty((size, d), F) for name, size in (("V", m), ("dV", m), ("T", n), ("dT", n))}

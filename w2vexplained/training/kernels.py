@@ -66,7 +66,7 @@ def train_part(tokens, model, plan, alpha_from, alpha_to, seed):
         kept = kept[: draws.thin(tokens, plan.keep, state, kept)]
         train = _cbow if plan.cbow else _skip_gram
         plan = calmed(plan, max(abs(alpha_from), abs(alpha_to)))
-        group = new_group(plan, model.W.shape[1])
+        group = new_group(plan, model.W.shape[1], len(kept))
         return int(train(kept, *model, plan, F(alpha_from), F(alpha_to), state, group))
 
 
@@ -121,10 +121,10 @@ def _checked(tokens, model, plan):
     n, d = len(plan.counts), np.shape(model.W)[-1]
     for name, X, rows in (("W", model.W, n), ("C", model.C, plan.n_contexts)):
         wanted = isinstance(X, np.ndarray) and X.dtype == np.float32 and X.flags.c_contiguous and X.flags.writeable
-        if not wanted or X.shape != (rows, d) or d == 0:
+        if not wanted or X.shape != (rows, d) or X.size == 0:
             got = f"{getattr(X, 'dtype', type(X).__name__)} of shape {np.shape(X)}"
             raise ValueError(
-                f"expected {name}, an array of float32 of shape ({rows}, d) that can be changed; got {got}"
+                f"expected {name}, an array of float32 of shape ({rows}, d), not empty, that can be changed; got {got}"
             )
     tokens = np.asarray(tokens)
     if tokens.dtype != np.int32 or tokens.ndim != 1:
