@@ -39,15 +39,18 @@ def measure(text: Text, rounds: int, most: int = 200_000, say=print) -> Seconds:
 
 def seconds(tokens: np.ndarray, counts: np.ndarray, size: int, negative: int, window: int) -> float:
     """What training takes, without reading and planning."""
+    from threadpoolctl import threadpool_limits
+
     from w2vexplained.training.plan import initial_model, plan
     from w2vexplained.training.routes import route
 
     laid = plan(counts, window=window, negative=negative)
     model, train_part = initial_model(laid, size, 0), route(laid)
-    train_part(tokens[:100], model, laid, 0.025, 0.025, 0)  # compiled, or fetched
-    start = time.process_time()
-    train_part(tokens, model, laid, 0.025, 0.0, 1)
-    return time.process_time() - start
+    with threadpool_limits(1):
+        train_part(tokens[:100], model, laid, 0.025, 0.025, 0)  # compiled, or fetched
+        start = time.process_time()
+        train_part(tokens, model, laid, 0.025, 0.0, 1)
+        return time.process_time() - start
 
 
 def exponent(values: tuple, taken: list[float]) -> float:

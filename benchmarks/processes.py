@@ -23,8 +23,8 @@ class Failed(RuntimeError):
 class Ran(NamedTuple):
     """One process: seconds by the clock and of the processor, the most memory it held, and what it said of itself.
 
-    `training` are the seconds by the clock that it spent on training alone, `training_cpu` those of the processor;
-    None where it does not say.
+    `training` are the seconds by the clock that it spent on training alone, `training_cpu` those of the processor, and
+    `reading` those by the clock before that, when the text is read; None where it does not say.
     """
 
     wall: float
@@ -32,6 +32,7 @@ class Ran(NamedTuple):
     peak_mb: float
     training: float | None = None
     training_cpu: float | None = None
+    reading: float | None = None
     output: str = ""
 
 
@@ -118,7 +119,7 @@ def _own_words(pieces: list, output: str) -> dict:
     last = output.strip().rpartition("\n")[2]
     if last.startswith('{"reading"'):
         found = json.loads(last)
-        return {"training": found["training"], "training_cpu": found["cpu"]}
+        return {"training": found["training"], "training_cpu": found["cpu"], "reading": found["reading"]}
     said = [(second, match) for second, piece in pieces for match in PROGRESS.findall(piece)]
     if len(said) < 2:
         return {}

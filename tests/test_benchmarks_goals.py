@@ -84,7 +84,7 @@ def test_tables_have_a_row_for_each_contest_and_no_ratio_to_oneself():
     assert [row[1] for row in training.rows] == ["ours", "gensim", "ours", "word2vec program"]
     assert [row[1] for row in whole.rows][-1] == "replica"
     assert training.rows[0][3] == Spread(90_000.0, 45_000.0, 90_000.0)
-    assert training.rows[1][5] is None
+    assert training.rows[1][6] is None
     assert whole.rows[-1][6] is None  # the replica against gensim
     assert whole.rows[-1][7] is not None
     assert "90,000 words of a novel" in " ".join(training.notes)
@@ -121,3 +121,9 @@ def test_all_trainers_of_a_task_are_told_the_same(tmp_path):
     assert told[0] == told[1]
     cbow = throughput.settings(Contest("CBOW", "ours", 2), tmp_path / "a", tmp_path)
     assert (cbow.architecture, cbow.learning_rate, cbow.threads) == ("cbow", 0.05, 2)
+
+
+def test_a_known_reason_is_told_only_where_a_goal_is_missed():
+    met, missed = (Goal("g", "≥", 2.0, "ratio", reached, "it rained") for reached in (3.0, 1.0))
+    assert "Missed, g: it rained." in goals.section([missed]).notes
+    assert "it rained" not in " ".join(goals.section([met]).notes)

@@ -50,24 +50,27 @@ def test_without_numba_the_roof_is_left_out_with_a_reason(monkeypatch):
     assert roofline.unavailable() == "numba is missing: no wheel yet"
 
 
-def test_groups_are_as_the_compiled_loops_lay_them_out():
-    from w2vexplained.training import group_kernels as kernels
+def test_groups_are_laid_out_by_places_with_all_words_of_their_windows():
+    tokens = np.array([0, 1, 2, 3, END, 4, 5, END, 6, END], np.int32)
+    laid = plan(np.full(7, 10), window=1, negative=2, sample=0, block=2)  # every window is 1: nothing is drawn
+    found = shares.lay_out(tokens, laid)
+    # 0 1 see 0 1 2; 2 3 see 1 2 3; 4 sees 4 5; so does 5; 6 is alone and has no pair
+    assert found.n.tolist() == [2, 2, 1, 1]
+    assert found.m.tolist() == [3, 3, 2, 2]
+    assert found.centres.tolist() == [0, 1, 2, 3, 4, 5]
+    assert found.pairs.tolist() == [1, 2, 2, 1, 1, 1]
+
+
+@needs_numba
+def test_as_many_pairs_are_counted_as_are_trained():
+    from w2vexplained.training.kernels import train_part
+    from w2vexplained.training.plan import initial_model
 
     rng = np.random.default_rng(3)
     tokens = np.array([*rng.integers(0, 9, 50), END, 3, END, END, *rng.integers(0, 9, 33), END], np.int32)
-    laid = plan(np.full(9, 10), window=1, negative=2, sample=0, block=8)  # every window is 1: nothing is drawn
-    group, state, sizes = kernels.new_group(laid, 4), np.zeros(1, np.uint64), []
-    with np.errstate(over="ignore"):
-        for start in range(0, len(tokens), 8):
-            n, low, high = kernels.lay_windows(tokens, start, min(start + 8, len(tokens)), laid, state, group)
-            sizes.append((n, kernels.list_words(tokens, low, high, group)))
-    found = shares.lay_out(tokens, laid)
-    assert found.pairs.sum() == 2 * (49 + 32)
-    alone = 50 // 8 + 1  # the group with the word that is alone in its sentence: a centre without a pair, not counted
-    assert [n for n, _ in sizes[:6]] == found.n[:6].tolist()
-    assert [m for _, m in sizes[:6]] == found.m[:6].tolist()
-    assert [n for n, _ in sizes[alone + 1 :]] == found.n[alone + 1 :].tolist()
-    assert [m for _, m in sizes[alone + 1 :]] == found.m[alone + 1 :].tolist()
+    laid = plan(np.full(9, 10), window=1, negative=2, sample=0)
+    trained = train_part(tokens, initial_model(laid, 4, 0), laid, 0.025, 0.025, 0)
+    assert shares.lay_out(tokens, laid).pairs.sum() == trained == 2 * (49 + 32)
 
 
 def test_operations_without_sharing_are_three_products_for_each_context_and_negative():
