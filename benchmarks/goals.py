@@ -9,7 +9,7 @@ OURS = Contest("skip-gram", "ours", 1)
 TWO = OURS._replace(threads=2)
 
 
-MEMORY = "numba and scikit-learn, once imported, hold more than gensim does in all; so much is held for a text of eleven words"
+MEMORY = "numba and scikit-learn, once imported, hold more than all of gensim: see what a text of eleven words takes"
 
 
 class Goal(NamedTuple):
