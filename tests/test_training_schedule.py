@@ -24,10 +24,10 @@ def parts(steps):
 
 
 def test_parts_follow_one_another_and_end_with_sentences():
-    tokens = text(400_000, 50)
+    tokens = text(376_000, 47)
     found = parts(made(tokens))
     assert len(found) > 20
-    assert [0, *(stop for _, stop in found)] == [*(start for start, _ in found), 400_000]
+    assert [0, *(stop for _, stop in found)] == [*(start for start, _ in found), 376_000]
     assert all(tokens[stop - 1] == END and stop - start <= PART for start, stop in found)
 
 
