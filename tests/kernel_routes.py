@@ -11,7 +11,7 @@ from w2vexplained.corpus.tokens import END
 from w2vexplained.objectives import cbow, grouped, hierarchical_softmax, negative_sampling, noise_contrastive
 from w2vexplained.training.plan import OBJECTIVES, Model, calmed
 
-FILES = "draws_kernels", "step_kernels", "group_kernels", "kernels"
+FILES = "draws_kernels", "step_kernels", "group_kernels", "groups", "kernels"
 
 
 def _loaded():

@@ -1,7 +1,5 @@
 """A group of centres with their neighbours and targets, laid out as the matrices of one step."""
 
-from typing import NamedTuple
-
 import numpy as np
 
 from w2vexplained.compiled import kernel
@@ -11,74 +9,6 @@ from w2vexplained.training.plan import OBJECTIVES
 
 F = np.float32
 _TREE = OBJECTIVES.index("hierarchical_softmax")
-
-
-class Group(NamedTuple):
-    """Room for the largest group: L centres, m words in their windows, n targets, vectors of d components.
-
-    Attributes
-    ----------
-    centres, left, right : arrays of int64, (L,)
-        The place of each centre, and the first and last place of its window.
-    row : array of int64, (m,)
-        Which row each place of the group's stretch of text has; without a meaning at a hole or an end.
-    words, targets : arrays of int64, (m,) and (n,)
-        The rows of W and C that take part.
-    shift : array of float32, (n,)
-        What is subtracted from the targets' scores.
-    V, dV, T, dT : arrays of float32, (m, d) and (n, d)
-        Their vectors, and how far they move. With cbow a row of V is a mean.
-    M, G : arrays of float32, (m · n,)
-        Weights and slopes.
-    A : array of float32, (m · L,)
-        With cbow, the share of each word in each mean; else empty.
-    R, dR : arrays of float32, (m, d)
-        With cbow, the words' vectors, and how far they move; else empty.
-    """
-
-    centres: np.ndarray
-    left: np.ndarray
-    right: np.ndarray
-    row: np.ndarray
-    words: np.ndarray
-    targets: np.ndarray
-    shift: np.ndarray
-    V: np.ndarray
-    dV: np.ndarray
-    T: np.ndarray
-    dT: np.ndarray
-    M: np.ndarray
-    G: np.ndarray
-    A: np.ndarray
-    R: np.ndarray
-    dR: np.ndarray
-
-
-def new_group(plan, d, length):
-    """Make room for the groups of a plan.
-
-    Parameters
-    ----------
-    plan : Plan
-        Which says how large they can be.
-    d : int
-        The size of the vectors.
-    length : int
-        How many places the text has, which bounds what a group can hold.
-
-    Returns
-    -------
-    Group
-        Arrays that hold nothing yet.
-    """
-    L, tree = min(centres_of_a_group(plan), length), plan.objective == _TREE
-    m, n = min(L + 2 * plan.window, length), plan.points.shape[1] if tree else L + plan.n_shared
-    places = {name: np.empty(L, np.int64) for name in ("centres", "left", "right")}
-    numbers = {name: np.empty(size, np.int64) for name, size in (("row", m), ("words", m), ("targets", n))}
-    vectors = {name: np.empty((size, d), F) for name, size in (("V", m), ("dV", m), ("T", n), ("dT", n))}
-    tables = {"M": np.empty(m * n, F), "G": np.empty(m * n, F), "A": np.empty(m * L * plan.cbow, F)}
-    means = {name: np.empty((m * plan.cbow, d), F) for name in ("R", "dR")}
-    return Group(**places, **numbers, shift=np.empty(n, F), **vectors, **tables, **means)
 
 
 @kernel

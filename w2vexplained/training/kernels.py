@@ -22,10 +22,10 @@ from w2vexplained.training.group_kernels import (
     count_pairs,
     lay_windows,
     list_words,
-    new_group,
     take_shares,
     weigh_targets,
 )
+from w2vexplained.training.groups import new_group
 from w2vexplained.training.plan import OBJECTIVES, calmed
 from w2vexplained.training.step_kernels import F, add_rows, gather, move
 
