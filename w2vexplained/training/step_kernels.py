@@ -8,7 +8,8 @@ v along t and t along v. With the words' vectors as rows of V and the targets' a
     V += G T
     T += G' V
 
-Each entry is weighted by the number of pairs that it stands for.
+Each entry is weighted by the number of pairs that it stands for. The three products are left to the library of linear
+algebra, whose small products come nearer to what the processor can do than loops that are compiled here.
 """
 
 import numpy as np
