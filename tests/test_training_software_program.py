@@ -1,3 +1,4 @@
+import os
 import re
 import subprocess
 import sys
@@ -156,7 +157,8 @@ def test_another_type_is_refused(path, dtype):
 
 WITHOUT_NUMBA = """
 import sys
-sys.modules["numba"] = None
+if sys.argv[2] == "missing":
+    sys.modules["numba"] = None
 import numpy as np
 from w2vexplained.training.software import PAPERS, PROGRAM, Options, train
 options = Options(size=5, window=3, negative=3, hs=True, sample=0.01, min_count=1, iterations=2)
@@ -167,8 +169,11 @@ for cbow in (False, True):
 """
 
 
-def test_without_the_compiler_plain_python_gives_the_same(path):
-    subprocess.run([sys.executable, "-W", "error", "-c", WITHOUT_NUMBA, str(path)], check=True, cwd=ROOT)
+@pytest.mark.parametrize("numba", ["missing", "disabled"])
+def test_without_the_compiler_plain_python_gives_the_same(path, numba):
+    told = {**os.environ, "NUMBA_DISABLE_JIT": str(int(numba == "disabled"))}
+    run = [sys.executable, "-W", "error", "-c", WITHOUT_NUMBA, str(path), numba]
+    subprocess.run(run, check=True, cwd=ROOT, env=told)
     for cbow in (False, True):
         options = SMALL._replace(hs=True, cbow=cbow)
         with np.load(f"{path}-{cbow}-float32.npz") as plain:

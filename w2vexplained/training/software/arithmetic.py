@@ -1,14 +1,14 @@
 """Sums of products in the program's order, which decides the last bit of every number."""
 
 from w2vexplained.compiled import kernel
+from w2vexplained.training.software.lanes import eight_scores
 
 
 @kernel(makes_arrays=False)
 def scores(v_w, C, rows, x):
     """Multiply v_w with some rows of C, each sum from left to right.
 
-    A sum in a fixed order waits for each of its additions. Several sums side by side wait together:
-    six here, as many as a context and five negatives need.
+    A sum in a fixed order waits for each of its additions. Several sums side by side wait together: eight here.
 
     Parameters
     ----------
@@ -22,23 +22,13 @@ def scores(v_w, C, rows, x):
         Their scores, filled in.
     """
     last = len(rows) - 1
-    for j in range(0, len(rows), 6):
-        j1, j2, j3, j4, j5 = min(j + 1, last), min(j + 2, last), min(j + 3, last), min(j + 4, last), min(j + 5, last)
-        u, u1, u2, u3, u4, u5 = C[rows[j]], C[rows[j1]], C[rows[j2]], C[rows[j3]], C[rows[j4]], C[rows[j5]]
-        x[j], x[j1], x[j2], x[j3], x[j4], x[j5] = _six_scores(v_w, u, u1, u2, u3, u4, u5)
-
-
-@kernel(makes_arrays=False)
-def _six_scores(v, u, u1, u2, u3, u4, u5):
-    x = x1 = x2 = x3 = x4 = x5 = v.dtype.type(0)
-    for i in range(len(v)):
-        x += v[i] * u[i]
-        x1 += v[i] * u1[i]
-        x2 += v[i] * u2[i]
-        x3 += v[i] * u3[i]
-        x4 += v[i] * u4[i]
-        x5 += v[i] * u5[i]
-    return x, x1, x2, x3, x4, x5
+    for j in range(0, len(rows), 8):
+        j1, j2, j3, j4 = min(j + 1, last), min(j + 2, last), min(j + 3, last), min(j + 4, last)
+        j5, j6, j7 = min(j + 5, last), min(j + 6, last), min(j + 7, last)
+        u, u1, u2, u3 = C[rows[j]], C[rows[j1]], C[rows[j2]], C[rows[j3]]
+        u4, u5, u6, u7 = C[rows[j4]], C[rows[j5]], C[rows[j6]], C[rows[j7]]
+        eight = eight_scores(v_w, u, u1, u2, u3, u4, u5, u6, u7)
+        x[j], x[j1], x[j2], x[j3], x[j4], x[j5], x[j6], x[j7] = eight
 
 
 @kernel(makes_arrays=False, apart=True)
