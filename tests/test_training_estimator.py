@@ -21,6 +21,8 @@ from w2vexplained.training.estimator import SkipGram
 from w2vexplained.training.plan import ARCHITECTURES, OBJECTIVES
 from w2vexplained.training.routes import route
 
+pytestmark = pytest.mark.filterwarnings("ignore::w2vexplained.compiled.SlowWithoutNumba")
+
 TEXT = toy.sentences(3000, np.random.default_rng(0))
 
 
@@ -334,7 +336,8 @@ def test_peak_memory_does_not_grow_with_the_text(tmp_path):
     for millions in (0.5, 0.6, 3):
         paths.append(tmp_path / f"{millions}.txt")
         paths[-1].write_text("a b c d e f g h i j\n" * int(millions * 1e5))
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+    folders = str(Path(__file__).resolve().parent.parent), os.environ.get("PYTHONPATH", "")
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, reversed(folders)))}
     command = [sys.executable, "-c", textwrap.dedent(MEMORY), *map(str, paths)]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     _, before, after = (int(kilobytes) / 1024 for kilobytes in ran.stdout.split())

@@ -9,6 +9,8 @@ from w2vexplained.corpus.vocabulary import Vocabulary
 from w2vexplained.training.estimator import SkipGram
 from w2vexplained.training.plan import ARCHITECTURES, OBJECTIVES
 
+pytestmark = pytest.mark.filterwarnings("ignore::w2vexplained.compiled.SlowWithoutNumba")
+
 TEXT = toy.sentences(300, np.random.default_rng(0))
 
 

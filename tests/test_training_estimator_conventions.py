@@ -11,6 +11,8 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 
 from w2vexplained.training.estimator import SkipGram
 
+pytestmark = pytest.mark.filterwarnings("ignore::w2vexplained.compiled.SlowWithoutNumba")
+
 # Where scikit-learn's checks ask for what a text cannot give, and why.
 EXPECTED_FAILED_CHECKS = {
     "check_fit2d_1feature": "a text has words and no features; of one word it says that a vocabulary needs two",

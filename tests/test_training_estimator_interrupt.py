@@ -18,6 +18,8 @@ from w2vexplained.training.estimator import SkipGram
 from w2vexplained.training.plan import OBJECTIVES
 from w2vexplained.training.routes import route
 
+pytestmark = pytest.mark.filterwarnings("ignore::w2vexplained.compiled.SlowWithoutNumba")
+
 TEXT = toy.sentences(1000, np.random.default_rng(0))
 
 
@@ -181,7 +183,8 @@ SLOW = """
 @pytest.mark.parametrize("threads", [1, 2])
 def test_process_that_is_stopped_from_outside_leaves_a_checkpoint_to_go_on_from(how, threads, uninterrupted, tmp_path):
     path = tmp_path / "c"
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+    folders = str(Path(__file__).resolve().parent.parent), os.environ.get("PYTHONPATH", "")
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, reversed(folders)))}
     command = [sys.executable, "-c", textwrap.dedent(SLOW), str(path), str(threads)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as child:
         seen = 0
