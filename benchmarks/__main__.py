@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ def main(words: list[str] | None = None) -> int:
     peers = Peers(options.program and str(Path(options.program).resolve()))
     files = Files(tuple(options.similarities), options.questions)
     start = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, _compiled_in(Path(folder) / "compiled"):
         found = everything.measure(options, effort, peers, files, Path(folder), _say)
     found["settings"]["seconds"] = round(time.monotonic() - start)
     results.keep(found, results.LATEST)
@@ -80,6 +81,19 @@ def _whole(word: str) -> int:
     if n < 1:
         raise argparse.ArgumentTypeError(f"expected a whole number ≥ 1; got {word}")
     return n
+
+
+@contextmanager
+def _compiled_in(folder: Path):
+    """Keep compiled code, also of the processes that are started, where nothing older lies."""
+    before = os.environ.get("NUMBA_CACHE_DIR")
+    os.environ["NUMBA_CACHE_DIR"] = str(folder)
+    try:
+        yield
+    finally:
+        del os.environ["NUMBA_CACHE_DIR"]
+        if before is not None:
+            os.environ["NUMBA_CACHE_DIR"] = before
 
 
 def _say(what: str) -> None:

@@ -1,6 +1,5 @@
 """Until the first word is trained: fresh processes, with compiled code cached and with none."""
 
-import tempfile
 from pathlib import Path
 
 from benchmarks import processes
@@ -9,36 +8,34 @@ from benchmarks.report import Section, spread
 from benchmarks.text import FEW
 from benchmarks.trainers import Settings
 
-STATES = {"ours": ("cached", "cold"), "gensim": ("",), "program": ("",)}
+COLD = 2  # rounds that begin with nothing compiled: they take long, and two show whether they vary
+Runs = dict[tuple[str, str], list[Ran]]
 
 
-def measure(folder: Path, peers: Peers, rounds: int, say=print) -> dict[tuple[str, str], list[Ran]]:
-    """Train eleven words, in turn; cold means an empty folder for compiled code, which is thrown away afterwards."""
+def measure(folder: Path, peers: Peers, rounds: int, say=print) -> Runs:
+    """Train eleven words, in turn; what a cold run compiles is cached for the next, in a folder of its own."""
     few = folder / "few.txt"
     few.write_text(FEW, encoding="utf-8")
     settings = Settings(str(few), str(folder / "few.bin"), min_count=1, sample=0)
-    jobs = [(name, state) for name, states in STATES.items() if not peers.reason(name) for state in states]
-    found: dict[tuple[str, str], list[Ran]] = {job: [] for job in jobs}
-    if not peers.reason("ours"):
-        processes.train("from a file", settings, peers)  # so that what is cached is there
+    found: Runs = {}
+
+    def one(name: str, state: str = "", trainer: str | None = None, **environment: str) -> None:
+        say(f"start-up, round {i + 1} of {rounds}: {name} {state}".rstrip())
+        found.setdefault((name, state), []).append(processes.train(trainer or name, settings, peers, **environment))
+
     for i in range(rounds):
-        for name, state in jobs:
-            if state == "cold" and i > 1:  # it takes long, and twice shows whether it varies
-                continue
-            say(f"start-up, round {i + 1} of {rounds}: {name} {state}".rstrip())
-            found[name, state].append(_one(name, state, settings, peers))
+        if not peers.reason("ours"):
+            compiled = folder / f"compiled_{min(i, COLD - 1)}"
+            if not compiled.exists():
+                one("ours", "cold", "from a file", NUMBA_CACHE_DIR=str(compiled))
+            one("ours", "cached", "from a file", NUMBA_CACHE_DIR=str(compiled))
+        for name in ("gensim", "program"):
+            if not peers.reason(name):
+                one(name)
     return found
 
 
-def _one(name: str, state: str, settings: Settings, peers: Peers) -> Ran:
-    trainer = "from a file" if name == "ours" else name
-    if state != "cold":
-        return processes.train(trainer, settings, peers)
-    with tempfile.TemporaryDirectory() as empty:
-        return processes.train(trainer, settings, peers, NUMBA_CACHE_DIR=empty)
-
-
-def section(found: dict[tuple[str, str], list[Ran]]) -> Section:
+def section(found: Runs) -> Section:
     """The table of seconds."""
     rows = []
     for (name, state), runs in found.items():
@@ -55,6 +52,6 @@ def section(found: dict[tuple[str, str], list[Ran]]) -> Section:
     )
     notes = (
         "A text of eleven words in a fresh process: from the call that trains to its end, and the whole process with "
-        "its imports. Cold: the folder in which compiled code is kept is empty.",
+        "its imports. Cold: the folder in which compiled code is kept is empty; cached: a cold run has filled it.",
     )
     return Section("Until the first word is trained", columns, rows, notes)
