@@ -1,5 +1,6 @@
 """The alias table: draws from a distribution at a cost that does not grow with the number of outcomes."""
 
+import math
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -50,17 +51,19 @@ def alias_table(P_n):
     """
     P_n = arguments.as_array("P_n", P_n)
     arguments.distribution("P_n", P_n, P_n.size)
-    full = sum(Fraction(p) for p in P_n.tolist())
-    left = [Fraction(p) * len(P_n) / full for p in P_n.tolist()]  # in columns
+    left, column = _in_whole_numbers(P_n.tolist())
     exact = P_n.dtype == object
-    keep, alias, carry = np.ones(len(P_n), object if exact else float), np.arange(len(P_n)), Fraction(0)
-    small, large = ([i for i, mass in enumerate(left) if (mass < 1) == is_small] for is_small in (True, False))
+    keep, alias, over = np.ones(len(P_n), object if exact else float), np.arange(len(P_n)), 0.0
+    small, large = ([i for i, mass in enumerate(left) if (mass < column) == is_small] for is_small in (True, False))
     while small:
         i, j = small.pop(), large[-1]
-        keep[i], alias[i] = left[i] if exact else _rounded(left[i], carry), j
-        carry += left[i] - Fraction(keep[i])
-        left[j] -= 1 - left[i]
-        if left[j] < 1:
+        if exact:
+            keep[i] = Fraction(left[i], column)
+        else:
+            keep[i], over = _rounded(left[i], column, over)
+        alias[i] = j
+        left[j] -= column - left[i]
+        if left[j] < column:
             small.append(large.pop())
     return AliasTable(keep, alias)
 
@@ -118,7 +121,20 @@ def law_of_table(table):
     return np.array([p / len(keep) for p in law], dtype=keep.dtype)
 
 
-def _rounded(mass, carry):
-    """Round to a float, together with what earlier roundings left over if that is at most a unit in the last place."""
-    rounded = float(mass + carry)
-    return rounded if abs(Fraction(rounded) - mass) <= Fraction(float(np.spacing(rounded))) else float(mass)
+def _in_whole_numbers(P_n):
+    """Give what each outcome has, and what a column holds, in one unit so small that all are whole: exact, and fast."""
+    masses = [Fraction(p) for p in P_n]
+    unit = math.lcm(*(mass.denominator for mass in masses))
+    masses = [mass.numerator * (unit // mass.denominator) for mass in masses]
+    return [mass * len(masses) for mass in masses], sum(masses)
+
+
+def _rounded(mass, column, over):
+    """Round a share of a column to a float, up or down; what roundings leave over is handed on, so as not to add up."""
+    share = mass / column
+    numerator, denominator = share.as_integer_ratio()
+    over += (mass * denominator - numerator * column) / (column * denominator)
+    if mass and abs(over) > math.ulp(share) / 2:
+        other = min(math.nextafter(share, math.copysign(math.inf, over)), 1.0)
+        share, over = other, over - (other - share)
+    return share, over
