@@ -115,6 +115,18 @@ def test_only_a_fast_kernel_adds_up_floats_side_by_side(fast):
 
 
 @needs_numba
+@pytest.mark.parametrize("apart", [False, True])
+def test_only_a_kernel_for_arrays_apart_does_not_look_whether_they_overlap(apart):
+    made = {}
+    exec("def add(y, x):\n    for i in range(len(y)):\n        y[i] += x[i]", made)
+    add, y = compiled.kernel(made["add"], apart=apart), np.ones(50)
+    add(y, np.arange(50.0))
+    assert y.tolist() == list(range(1, 51))
+    (text,) = add.inspect_llvm().values()
+    assert ("memcheck" not in text) == apart
+
+
+@needs_numba
 def test_a_fast_kernel_leaves_infinity_and_nan_what_they_are():
     made = {}
     exec("def odd(x):\n    return x - x != x - x, x * 0 == 0, 1 / x", made)
