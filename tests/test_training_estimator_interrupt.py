@@ -13,8 +13,7 @@ import numpy as np
 import pytest
 
 from w2vexplained.corpus import toy
-from w2vexplained.training import checkpoints, learning
-from w2vexplained.training.estimator import SkipGram
+from w2vexplained.training.estimator import SkipGram, checkpoints, learning
 from w2vexplained.training.plan import OBJECTIVES
 from w2vexplained.training.routes import route
 
@@ -156,7 +155,7 @@ SLOW = """
     from functools import wraps
     import numpy as np
     from w2vexplained.corpus import toy
-    from w2vexplained.training import learning
+    from w2vexplained.training.estimator import learning
     from w2vexplained.training.estimator import SkipGram
     from w2vexplained.training.routes import route
 

@@ -114,7 +114,7 @@ def estimated(options):
 def _vocabulary(text, options):
     """Count the words here and not in the estimator, so that one can ask how many there are before the training."""
     from w2vexplained.corpus.vocabulary import Vocabulary
-    from w2vexplained.training.texts import MOST_WORDS
+    from w2vexplained.training.estimator.texts import MOST_WORDS
 
     if not options.read_vocab:
         return Vocabulary.from_sentences(text, options.min_count, MOST_WORDS)

@@ -10,8 +10,8 @@ from w2vexplained.functions import log_sigmoid
 from w2vexplained.objectives import cbow, hierarchical_softmax, negative_sampling, noise_contrastive, softmax
 from w2vexplained.statistics.huffman import huffman
 from w2vexplained.statistics.pmi import optimal_scores
-from w2vexplained.training import expected
-from w2vexplained.training.held_out import sample_of_law, sample_of_text
+from w2vexplained.training.estimator import expected
+from w2vexplained.training.estimator.held_out import sample_of_law, sample_of_text
 from w2vexplained.training.plan import OBJECTIVES, Model, plan
 
 COUNTS = np.array([400, 300, 200, 50, 30, 20, 10])

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from w2vexplained.training import checkpoints, expected, held_out
+from w2vexplained.training.estimator import checkpoints, expected, held_out
+from w2vexplained.training.estimator.running import run
+from w2vexplained.training.estimator.schedule import Schedule
+from w2vexplained.training.estimator.texts import forget
 from w2vexplained.training.plan import Model, Plan, plan
 from w2vexplained.training.routes import route
-from w2vexplained.training.running import run
-from w2vexplained.training.schedule import Schedule
-from w2vexplained.training.texts import forget
 
 
 class History(NamedTuple):
@@ -189,7 +189,8 @@ def learn(course, came, saved, save=None):
     begun = saved.done > 0 or course.before > 0
     history = saved.history.tolist()
     pace = checkpoints.Pace(course.model.W.nbytes + course.model.C.nbytes)
-    with threadpool_limits(course.threads, "blas"), _bar(course, saved.done) as bar, _growth_reported(course):
+    # The products of a step are small: more threads than one would wait for each other.
+    with threadpool_limits(1, "blas"), _bar(course, saved.done) as bar, _growth_reported(course):
         if not history:
             history.append(course.look(0))
         steps = range(saved.done, n)

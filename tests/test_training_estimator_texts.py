@@ -8,8 +8,8 @@ import pytest
 from w2vexplained.corpus.reader import TextFile
 from w2vexplained.corpus.tokens import END, HOLE, as_tokens, encode_text
 from w2vexplained.corpus.vocabulary import Vocabulary
-from w2vexplained.training import texts
-from w2vexplained.training.texts import blocks, forget, read_text
+from w2vexplained.training.estimator import texts
+from w2vexplained.training.estimator.texts import blocks, forget, read_text
 
 SENTENCES = [["b", "a", "b"], ["c", "a", "b"], ["rare"]]
 WORDS, COUNTS, TOKENS = ("b", "a"), [3, 2], [0, 1, 0, END, 1, 0, END, END]

@@ -9,7 +9,7 @@ import numpy as np
 
 import w2vexplained
 from w2vexplained.corpus.files import existing, place, written_whole
-from w2vexplained.training.texts import blocks
+from w2vexplained.training.estimator.texts import blocks
 
 FORMAT = 1
 SHARE = 30  # writing takes about a thirtieth of the time

@@ -7,14 +7,14 @@ import numpy as np
 from sklearn.base import BaseEstimator
 from sklearn.utils.validation import check_is_fitted
 
-from w2vexplained.training import checkpoints, expected, held_out
-from w2vexplained.training.learning import Course, history_of, learn, name_of_route, plan_for
+from w2vexplained.training.estimator import checkpoints, expected, held_out
+from w2vexplained.training.estimator.learning import Course, history_of, learn, name_of_route, plan_for
+from w2vexplained.training.estimator.running import interrupts_held
+from w2vexplained.training.estimator.schedule import schedule
+from w2vexplained.training.estimator.settings import Settings, checked, master_seed
+from w2vexplained.training.estimator.texts import read_text
+from w2vexplained.training.estimator.yardsticks import Yardstick, yardstick
 from w2vexplained.training.plan import Model, Plan, initial_model
-from w2vexplained.training.running import interrupts_held
-from w2vexplained.training.schedule import schedule
-from w2vexplained.training.settings import Settings, checked, master_seed
-from w2vexplained.training.texts import read_text
-from w2vexplained.training.yardsticks import Yardstick, yardstick
 
 
 class Past(NamedTuple):

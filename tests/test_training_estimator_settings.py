@@ -5,7 +5,7 @@ import pytest
 
 from w2vexplained.corpus.vocabulary import Vocabulary
 from w2vexplained.training.estimator import SkipGram
-from w2vexplained.training.settings import checked, master_seed
+from w2vexplained.training.estimator.settings import checked, master_seed
 
 DEFAULTS = SkipGram().get_params()
 NAN, INF = float("nan"), float("inf")

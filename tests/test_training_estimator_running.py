@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from w2vexplained.training.running import interrupts_held, run
+from w2vexplained.training.estimator.running import interrupts_held, run
 
 
 @pytest.mark.parametrize("threads", [1, 2, 5])

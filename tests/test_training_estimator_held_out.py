@@ -11,7 +11,7 @@ from w2vexplained.corpus.pairs import pairs
 from w2vexplained.corpus.tokens import END, HOLE, as_tokens
 from w2vexplained.corpus.vocabulary import Vocabulary
 from w2vexplained.corpus.windows import window_weights
-from w2vexplained.training.held_out import FEWEST, STRETCHES, closed, sample_of_law, sample_of_text, stretches
+from w2vexplained.training.estimator.held_out import FEWEST, STRETCHES, closed, sample_of_law, sample_of_text, stretches
 from w2vexplained.training.plan import plan
 
 COUNTS = np.array([900, 500, 60, 30, 20])

@@ -8,11 +8,10 @@ import pytest
 import w2vexplained
 from w2vexplained.corpus.tokens import as_tokens
 from w2vexplained.corpus.vocabulary import Vocabulary
-from w2vexplained.training import checkpoints
-from w2vexplained.training.checkpoints import Pace, Saved, identity, load, save
-from w2vexplained.training.estimator import SkipGram
-from w2vexplained.training.settings import checked
-from w2vexplained.training.texts import Text
+from w2vexplained.training.estimator import SkipGram, checkpoints
+from w2vexplained.training.estimator.checkpoints import Pace, Saved, identity, load, save
+from w2vexplained.training.estimator.settings import checked
+from w2vexplained.training.estimator.texts import Text
 
 TEXT = Text(Vocabulary(("a", "b", "c"), [3, 2, 1]), as_tokens([[0, 1, 0], [2, 1, 0]]))
 SHAPES = (3, 2), (3, 2)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from w2vexplained.corpus.tokens import END, HOLE
-from w2vexplained.training import schedule as of_schedule
-from w2vexplained.training.schedule import PART, Schedule, schedule
+from w2vexplained.training.estimator import schedule as of_schedule
+from w2vexplained.training.estimator.schedule import PART, Schedule, schedule
 
 
 def text(n, length):

@@ -16,8 +16,7 @@ from w2vexplained.corpus import toy
 from w2vexplained.corpus.reader import TextFile
 from w2vexplained.corpus.tokens import END, encode_text
 from w2vexplained.corpus.vocabulary import Vocabulary
-from w2vexplained.training import learning, texts
-from w2vexplained.training.estimator import SkipGram
+from w2vexplained.training.estimator import SkipGram, learning, texts
 from w2vexplained.training.plan import ARCHITECTURES, OBJECTIVES
 from w2vexplained.training.routes import route
 
@@ -317,7 +316,7 @@ def test_route_is_the_one_of_routes():
 MEMORY = """
     import sys
     import numpy as np
-    from w2vexplained.training import learning, texts
+    from w2vexplained.training.estimator import learning, texts
     from w2vexplained.training.estimator import SkipGram
 
     learning.route = lambda plan: lambda tokens, *_: 1 + int(tokens.max())  # what is trained needs no memory of its own

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from w2vexplained.corpus.tokens import END
-from w2vexplained.training.texts import forget
+from w2vexplained.training.estimator.texts import forget
 
 PART = 2**16  # tokens, about a tenth of a second: an interrupt and the progress bar wait for the end of a part
 LEAST_PART = 256  # tokens

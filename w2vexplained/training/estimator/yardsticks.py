@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from w2vexplained.training import expected, held_out
+from w2vexplained.training.estimator import expected, held_out
 
 LEAST_CELLS, MOST_CELLS = 2**18, 2**26  # scores that are computed for one look at the objective
 FEWEST_ROWS = 32  # words, or means of words, whose scores with all contexts are among them

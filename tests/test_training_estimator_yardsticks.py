@@ -5,12 +5,11 @@ import pytest
 
 from w2vexplained.corpus.tokens import END
 from w2vexplained.corpus.vocabulary import Vocabulary
-from w2vexplained.training import expected
-from w2vexplained.training.estimator import SkipGram
-from w2vexplained.training.held_out import sample_of_text
+from w2vexplained.training.estimator import SkipGram, expected
+from w2vexplained.training.estimator.held_out import sample_of_text
+from w2vexplained.training.estimator.settings import checked
+from w2vexplained.training.estimator.yardsticks import FEWEST_ROWS, LEAST_CELLS, MOST_CELLS, yardstick
 from w2vexplained.training.plan import initial_model, plan
-from w2vexplained.training.settings import checked
-from w2vexplained.training.yardsticks import FEWEST_ROWS, LEAST_CELLS, MOST_CELLS, yardstick
 
 
 def text(n_words, n=300_000):
