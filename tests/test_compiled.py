@@ -1,3 +1,5 @@
+import importlib.metadata
+import pickle
 import re
 import subprocess
 import sys
@@ -26,6 +28,15 @@ def run(code):
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
 
 
+def hits(folder):
+    """Call a kernel of the folder in a process of its own, which prints how often it found it compiled."""
+    (folder / "loops.py").write_text(
+        "from w2vexplained.compiled import kernel\n@kernel\ndef twice(x):\n    return 2 * x\n"
+    )
+    use = "import loops; loops.twice(3); print(sum(loops.twice.stats.cache_hits.values()))"
+    return run(f"import sys; sys.path.insert(0, {str(folder)!r}); {use}").stdout
+
+
 @needs_numba
 def test_a_kernel_is_compiled_and_returns_what_the_function_returns():
     compiled_total = compiled.kernel(total)
@@ -40,11 +51,22 @@ def test_a_kernel_divides_by_zero_as_numpy_does():
 
 @needs_numba
 def test_a_kernel_is_kept_for_the_next_process(tmp_path):
-    file = tmp_path / "loops.py"
-    file.write_text("from w2vexplained.compiled import kernel\n@kernel\ndef twice(x):\n    return 2 * x\n")
+    assert (hits(tmp_path), hits(tmp_path)) == ("0\n", "1\n")
+
+
+@needs_numba
+@pytest.mark.parametrize("damage", [b"", b"\x80", b"cmodule_that_moved\nClass\n."])
+def test_a_kernel_is_kept_again_after_what_was_kept_cannot_be_read(tmp_path, damage):
+    (tmp_path / "loops.py").write_text(
+        "from w2vexplained.compiled import kernel\n@kernel\ndef twice(x):\n    return 2 * x\n"
+    )
     use = "import loops; loops.twice(3); print(sum(loops.twice.stats.cache_hits.values()))"
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {use}"
-    assert (run(code).stdout, run(code).stdout) == ("0\n", "1\n")
+    assert run(code).stdout == "0\n"
+    for file in (tmp_path / "__pycache__").glob("*.nbi"):
+        version = pickle.dumps(importlib.metadata.version("numba"))
+        file.write_bytes(version + damage)
+    assert (hits(tmp_path), hits(tmp_path)) == ("0\n", "1\n")
 
 
 @needs_numba

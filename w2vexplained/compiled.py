@@ -120,23 +120,28 @@ def _folder_cache():
 
         def _index_key(self, *of_function):
             folder = Path(self._py_func.__code__.co_filename).parent
-            return (*super()._index_key(*of_function), _fingerprint(folder))
+            return (*super()._index_key(*of_function), _fingerprint(folder), _fingerprint(Path(__file__)))
 
         def load_overload(self, *of_function):
             with suppress(Exception):  # what unpickling a damaged file raises can be anything
                 return super().load_overload(*of_function)
 
         def save_overload(self, *of_function):
-            with suppress(Exception):
+            try:
                 super().save_overload(*of_function)
+            except Exception:  # an index that cannot be read would keep everything out of this folder for ever
+                with suppress(Exception):
+                    self.flush()
+                    super().save_overload(*of_function)
 
     return FolderCache
 
 
 @cache
-def _fingerprint(folder):
-    """Sum up the text of all files in a folder."""
-    return sha256(b"".join(file.read_bytes() for file in sorted(folder.glob("*.py")))).hexdigest()
+def _fingerprint(place):
+    """Sum up the text of a file, or of all files in a folder."""
+    files = sorted(place.glob("*.py")) if place.is_dir() else [place]
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def warn_if_missing(what):
