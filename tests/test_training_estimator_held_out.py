@@ -63,6 +63,14 @@ def test_sentence_without_end_is_cut():
     assert [stop - start for start, stop in chosen] == [100] * 5
 
 
+@pytest.mark.parametrize("last", [1980, 1989, 1999])
+def test_stretch_ends_no_later_than_the_text(last):
+    tokens = np.ones(2000, np.int32)
+    tokens[[last, -1]] = END
+    ((start, stop),) = stretches(tokens, 5_000)
+    assert start < stop <= len(tokens)
+
+
 def test_long_sentences_do_not_make_stretches_much_longer():
     for length in (150, 1001, 5000):
         chosen = stretches(text(1_000_000, length), 5_000)

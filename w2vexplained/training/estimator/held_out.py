@@ -92,7 +92,8 @@ def stretches(tokens, words):
     chosen = []
     for middle in ((np.arange(n) + 0.5) * len(tokens) / n).astype(int).tolist():
         start = _after_end(tokens, middle, LONG_SENTENCE)
-        chosen.append((start, _after_end(tokens, start + length, length)))
+        start = start if start < len(tokens) else middle  # where one sentence is all the text
+        chosen.append((start, min(_after_end(tokens, start + length, length), len(tokens))))
     return chosen
 
 
