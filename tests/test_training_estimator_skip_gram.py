@@ -14,7 +14,7 @@ from sklearn.exceptions import NotFittedError
 
 from w2vexplained.corpus import toy
 from w2vexplained.corpus.reader import TextFile
-from w2vexplained.corpus.tokens import END, encode_text
+from w2vexplained.corpus.tokens import END, as_tokens, encode_text
 from w2vexplained.corpus.vocabulary import Vocabulary
 from w2vexplained.training.estimator import SkipGram, learning, texts
 from w2vexplained.training.plan import ARCHITECTURES, OBJECTIVES
@@ -109,6 +109,17 @@ def test_token_array_without_vocabulary_has_its_numbers_for_words():
     learned = model(negative=2).fit(tokens)
     assert learned.vocabulary_.words == ("5", "3", "9")
     assert learned.vocabulary_.counts.tolist() == [200, 100, 100]
+
+
+def test_numbers_that_are_words_stay_the_same_words():
+    numbers = np.random.default_rng(0).choice(10, size=(500, 8), p=np.arange(1, 11) / 55)  # the last comes first
+    tokens, names = as_tokens(list(numbers)), [list(map(str, words)) for words in numbers.tolist()]
+    learned = model(sample=0).fit(tokens)
+    assert learned.score(tokens) == learned.score(names)
+    assert learned.score(as_tokens([[*words, 1000] for words in numbers.tolist()])) == learned.score(names)
+    one, other = (model(sample=0).fit(tokens).partial_fit(X).partial_fit(X) for X in (tokens, names))
+    assert_same(one, other)
+    assert one.score(tokens) == one.score(names)
 
 
 def test_threads_learn_as_well_as_one(fitted):

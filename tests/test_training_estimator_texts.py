@@ -155,6 +155,15 @@ def test_token_array_keeps_its_numbers_where_the_vocabulary_is_known():
         read_text(tokens, Vocabulary(("a",), [1]))
 
 
+def test_numbers_of_a_later_token_array_are_looked_up_among_words():
+    first = read_text(as_tokens([[7, 5, 7], [9, HOLE, 5, 7]]), min_count=2)
+    later = read_text(as_tokens([[5, 7, HOLE], [0, 9, 5, 1_000_000_000]]), first.vocabulary, from_numbers=True)
+    assert later.vocabulary is first.vocabulary
+    assert later.tokens.tolist() == [1, 0, HOLE, END, 1, END]
+    assert first.from_numbers
+    assert later.from_numbers
+
+
 def test_token_arrays_without_frequent_words_are_refused():
     with pytest.raises(ValueError, match="at least min_count = 3 times; the most frequent occurs 2 times"):
         read_text(as_tokens([[4, 4]]), min_count=3)

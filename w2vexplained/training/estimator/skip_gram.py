@@ -34,6 +34,8 @@ class Past(NamedTuple):
         What all randomness comes from.
     passes, words : int
         How many texts were gone through, and how many words read.
+    from_numbers : bool
+        Whether the words are the numbers of a token array.
     """
 
     plan: Plan
@@ -43,6 +45,7 @@ class Past(NamedTuple):
     seed: int
     passes: int
     words: int
+    from_numbers: bool
 
 
 class SkipGram(BaseEstimator):
@@ -165,7 +168,8 @@ class SkipGram(BaseEstimator):
         ----------
         X : path, iterable of lists of str, or array of int32
             A file of any size, plain or compressed, a sentence a line; sentences that can be read twice, such as a
-            list or a `TextFile`; or a token array, whose words without a vocabulary are its numbers as strings.
+            list or a `TextFile`; or a token array, whose words without a vocabulary are its numbers as strings, here
+            and in what is scored or learned from later.
         y : object
             Ignored.
         law : dict of (str, str) to number, optional
@@ -221,7 +225,7 @@ class SkipGram(BaseEstimator):
             return self._learn(text, settings._replace(epochs=1), plan, measured_on, _start(plan, settings))
         settings, past = checked(self.get_params(deep=False))._replace(epochs=1), self._past
         _check_same(settings, past.settings)
-        text = read_text(X, self.vocabulary_, progress=settings.verbose)
+        text = read_text(X, self.vocabulary_, progress=settings.verbose, from_numbers=past.from_numbers)
         copies = self.vectors_.copy(), self.context_vectors_.copy()  # a call that fails changes nothing
         saved = checkpoints.Saved(0, past.seed, *copies, past.history)
         measured_on = past.measured_on._replace(left_out=[])
@@ -253,10 +257,11 @@ class SkipGram(BaseEstimator):
             If the text is none, or no two of its known words stand in one sentence.
         """
         check_is_fitted(self, "vectors_")
-        text, model = read_text(X, self.vocabulary_), Model(self.vectors_, self.context_vectors_)
+        model, past = Model(self.vectors_, self.context_vectors_), self._past
+        text = read_text(X, self.vocabulary_, from_numbers=past.from_numbers)
         total = n = 0
-        for sample, pairs in held_out.sample_of_text(text.tokens, self._past.plan):
-            total += pairs * expected.objective(sample, model, self._past.plan)
+        for sample, pairs in held_out.sample_of_text(text.tokens, past.plan):
+            total += pairs * expected.objective(sample, model, past.plan)
             n += pairs
         if not n:
             raise ValueError("expected a text where two words of the vocabulary stand in one sentence; got none")
@@ -287,7 +292,9 @@ class SkipGram(BaseEstimator):
             self.vectors_, self.context_vectors_, self.vocabulary_ = ended.W, ended.C, text.vocabulary
             self.history_ = history_of(ended.history, measured_on)
             words += steps.words_before(ended.done)
-            self._past = Past(plan, settings, measured_on, ended.history, ended.seed, passes + 1, words)
+            self._past = Past(
+                plan, settings, measured_on, ended.history, ended.seed, passes + 1, words, text.from_numbers
+            )
         return self
 
 

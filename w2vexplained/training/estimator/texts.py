@@ -28,13 +28,16 @@ class Text(NamedTuple):
         The words.
     tokens : array of int32, (number of tokens,)
         The text in their numbers; it can only be read.
+    from_numbers : bool
+        Whether the words are the numbers of a token array, written as strings.
     """
 
     vocabulary: Vocabulary
     tokens: np.ndarray
+    from_numbers: bool = False
 
 
-def read_text(X, vocabulary=None, min_count=1, progress=False):
+def read_text(X, vocabulary=None, min_count=1, progress=False, from_numbers=False):
     """Read a text; without a vocabulary its words are counted first.
 
     Parameters
@@ -47,6 +50,9 @@ def read_text(X, vocabulary=None, min_count=1, progress=False):
         Without a vocabulary: a rarer word vanishes.
     progress : bool
         Whether to show how much has been read.
+    from_numbers : bool
+        Whether a token array has the words of the vocabulary, written as numbers, and not their places in it. A number
+        that is no word of it then vanishes.
 
     Returns
     -------
@@ -65,11 +71,11 @@ def read_text(X, vocabulary=None, min_count=1, progress=False):
         If there is no such file.
     """
     if is_flat(X):
-        text = _of_numbers(as_tokens(X), vocabulary, min_count)
+        text = _of_numbers(as_tokens(X), vocabulary, min_count, from_numbers)
     else:
         sentences = _sentences(X, passes=1 if vocabulary else 2)
         known = vocabulary or Vocabulary.from_sentences(sentences, min_count, MOST_WORDS, progress)
-        text = Text(known, encode_text(sentences, known, progress=progress, memory=MEMORY))
+        text = Text(known, encode_text(sentences, known, progress=progress, memory=MEMORY), from_numbers)
     if not any((block >= 0).any() for block in blocks(text.tokens)):
         raise ValueError(f"expected a text with words of the vocabulary of {len(text.vocabulary)} words; got none")
     return text
@@ -163,8 +169,10 @@ def _file(path):
         raise FileNotFoundError(f"{str(error)[:200]} ({hint})") from None
 
 
-def _of_numbers(tokens, vocabulary, min_count):
+def _of_numbers(tokens, vocabulary, min_count, from_numbers):
     """Return a text that comes in numbers."""
+    if from_numbers:
+        return Text(vocabulary, _renumbered(tokens, np.array(vocabulary.words, np.int64)), True)
     most = max((int(block.max()) for block in blocks(tokens)), default=HOLE)
     if vocabulary is None:
         return _numbered(tokens, max(most, 0) + 1, min_count)
@@ -187,15 +195,16 @@ def _numbered(tokens, n, min_count):
             f"expected a word that occurs at least min_count = {min_count} times; "
             f"the most frequent occurs {counts.max(initial=0)} times"
         )
-    table = np.full(n + 2, _GONE, np.int32)
+    return Text(Vocabulary(tuple(map(str, order.tolist())), counts[order]), _renumbered(tokens, order), True)
+
+
+def _renumbered(tokens, order):
+    """Give every token its place in the order, in memory or in a temporary file; one that has none vanishes."""
+    n = int(order.max()) + 1
+    table = np.full(n + 3, _GONE, np.int32)
     table[order] = np.arange(len(order))
     table[HOLE], table[END] = HOLE, END  # found there by their own negative numbers
-    return Text(Vocabulary(tuple(map(str, order.tolist())), counts[order]), _renumbered(tokens, table))
-
-
-def _renumbered(tokens, table):
-    """Look every token up, in memory or into a temporary file."""
-    pieces = (table[block] for block in blocks(tokens))
+    pieces = (table[np.minimum(block, n)] for block in blocks(tokens))
     pieces = chain([np.zeros(0, np.int32)], (piece[piece != _GONE] for piece in pieces))
     if tokens.nbytes <= MEMORY:
         renumbered = np.concatenate(list(pieces))
