@@ -9,7 +9,7 @@ from w2vexplained.objectives import negative_sampling, noise_contrastive, softma
 from w2vexplained.statistics.factorisation import svd
 from w2vexplained.statistics.noise import unigram
 from w2vexplained.statistics.pmi import optimal_scores, sppmi
-from w2vexplained.training.optimum import maximise, rank_d_optimum
+from w2vexplained.training.optimum import climb, maximise, rank_d_optimum
 from w2vexplained.training.separation import separating_direction
 
 TOY = toy.law(2, Fraction(1, 20)).astype(float)
@@ -234,6 +234,29 @@ def test_a_large_problem_that_stops_short_says_so(monkeypatch):
     monkeypatch.setattr(optimum, "LBFGS_STEPS_ALONE", 3)
     with pytest.raises(ArithmeticError, match="after 3 steps its gradient is"):
         maximise(negative_sampling, *start(P.shape, 2), P, 5, noise)
+
+
+def test_a_climb_of_more_steps_comes_higher_and_never_above_the_maximum():
+    P = random_law()
+    noise = unigram(P.sum(axis=0))
+    W, C = start(P.shape, 2)
+    values = [climb(negative_sampling, W, C, P, 5, noise, steps=steps).value for steps in (1, 5, 200)]
+    best = maximise(negative_sampling, W, C, P, 5, noise).value
+    assert negative_sampling.expected_log_likelihood(W, C, P, 5, noise) < values[0] < values[1] < values[2]
+    assert values[2] == pytest.approx(best, abs=1e-9)
+
+
+def test_a_climb_takes_no_more_steps_than_asked_for_and_ends_where_it_says():
+    found = climb(softmax, *start((6, 5), 2), 7 * random_law(), steps=3)
+    assert found.steps == 3
+    assert found.value == softmax.expected_log_likelihood(found.W, found.C, 7 * random_law())
+    assert found.largest_curvature is None
+
+
+@pytest.mark.parametrize("steps", [0, -1, 2.5])
+def test_steps_that_cannot_be_taken_are_named(steps):
+    with pytest.raises((ValueError, TypeError), match="steps"):
+        climb(softmax, *start((6, 5), 2), random_law(), steps=steps)
 
 
 @pytest.mark.parametrize("move", [(), ("X",), "W", ("W", "X")])

@@ -91,13 +91,42 @@ def maximise(objective, W, C, *data, move=("W", "C")):
     ValueError
         If an argument is out of its range.
     """
-    W, C = (x.astype(float) for x in arguments.matrices(W, C))
     if not move or set(move) - {"W", "C"} or isinstance(move, str):
         raise ValueError(f"expected move to name W, C or both, such as ('W',); got {move!r}")
-    objective.expected_log_likelihood(W, C, *data)  # which names what is wrong with the data
-    if not np.any(data[0]):
-        raise ValueError("expected at least one count above zero; got none, and every vector would be as good")
-    return _arrived(*_climb(_Problem(objective, W, C, data, tuple(name for name in "WC" if name in move))))
+    return _arrived(*_climb(_checked(objective, W, C, data, tuple(name for name in "WC" if name in move))))
+
+
+def climb(objective, W, C, *data, steps):
+    r"""Climb on an expected objective for some steps of L-BFGS: no maximum, but what can be reached at least.
+
+    Equation: PM5
+
+    Parameters
+    ----------
+    objective : module
+        Of `w2vexplained.objectives`, with an expected value and gradient.
+    W : array, (|V|, d)
+        The word vectors to start from.
+    C : array, (n, d)
+        The context vectors to start from.
+    *data : arrays and numbers
+        What the objective takes after W and C: the counts first, then e.g. k and noise.
+    steps : int
+        How many steps, at most; fewer where none leads higher.
+
+    Returns
+    -------
+    Optimum
+        Where the climb stands then, not below its start; without curvature.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of its range.
+    """
+    steps = arguments.whole("of steps", steps, 1)
+    with _one_thread():
+        return _end(*_lbfgs(_checked(objective, W, C, data, ("W", "C")), steps), None)
 
 
 def rank_d_optimum(counts, k, noise, d, starts=4, seed=0):
@@ -188,15 +217,29 @@ class _Problem(NamedTuple):
         return H / self.total - self.cost * np.eye(H.shape[-1])
 
 
+def _checked(objective, W, C, data, move):
+    """Give the problem, if its arguments are in their ranges."""
+    W, C = (x.astype(float) for x in arguments.matrices(W, C))
+    objective.expected_log_likelihood(W, C, *data)  # which names what is wrong with the data
+    if not np.any(data[0]):
+        raise ValueError("expected at least one count above zero; got none, and every vector would be as good")
+    return _Problem(objective, W, C, data, move)
+
+
 def _climb(problem):
     """Go up from where the problem stands; give the end, and what is wrong with it, if anything."""
-    from threadpoolctl import threadpool_limits
-
     if problem.W.size + problem.C.size > NEWTON_VARIABLES:
         problem, steps = _lbfgs(problem, LBFGS_STEPS_ALONE)
         return _end(problem, steps, None), _fault(problem, steps, SMALL_GRADIENT_ALONE)
-    with threadpool_limits(1, "blas"):  # on matrices this small, threads wait for each other 20 times as long
+    with _one_thread():
         return _climb_with_newton(problem)
+
+
+def _one_thread():
+    """On matrices this small, threads of linear algebra wait for each other 20 times as long."""
+    from threadpoolctl import threadpool_limits
+
+    return threadpool_limits(1, "blas")
 
 
 def _climb_with_newton(problem):
