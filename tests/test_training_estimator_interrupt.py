@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import numpy as np
 import pytest
 
 from w2vexplained.corpus import toy
-from w2vexplained.training.estimator import SkipGram, checkpoints, learning
+from w2vexplained.training.estimator import SkipGram, checkpoints, learning, skip_gram
 from w2vexplained.training.plan import OBJECTIVES
 from w2vexplained.training.routes import route
 
@@ -115,6 +116,51 @@ def test_finished_checkpoint_gives_back_the_finished_vectors(uninterrupted, tmp_
 
     monkeypatch.setattr(learning, "route", of)
     assert_same(model(checkpoint=tmp_path / "c").fit(TEXT), first)
+
+
+@pytest.mark.parametrize("allowed", [0, 1])
+def test_what_was_learned_outlives_a_disk_that_is_full(allowed, uninterrupted, tmp_path, monkeypatch):
+    written, save = [], checkpoints.save
+
+    def while_there_is_room(*arguments):
+        written.append(arguments)
+        if len(written) > allowed:
+            raise OSError(28, "No space left on device")
+        save(*arguments)
+
+    monkeypatch.setattr(checkpoints, "save", while_there_is_room)
+    monkeypatch.setattr(checkpoints, "SPEED", 1e9)  # so that there is more than one
+    learned = model(checkpoint=tmp_path / "c")
+    with pytest.raises(OSError, match="No space left on device"):
+        learned.fit(TEXT)
+    assert np.isfinite(learned.score(TEXT))
+    assert 0 < written[-1][-1].done
+    monkeypatch.undo()
+    assert_same(learned.fit(TEXT), uninterrupted["negative_sampling"])
+
+
+@pytest.mark.parametrize("after", range(6))
+def test_interrupt_is_saved_whenever_it_comes(after, uninterrupted, tmp_path, monkeypatch):
+    class Came(list):
+        """Interrupts, one of which comes after it was asked for some times."""
+
+        asked = 0
+
+        def __bool__(self):
+            self.asked += 1
+            return self.asked > after
+
+    @contextmanager
+    def held():
+        yield Came()
+
+    monkeypatch.setattr(skip_gram, "interrupts_held", held)
+    monkeypatch.setattr(checkpoints, "SPEED", 1)  # so that there is none but the last
+    learned = model(checkpoint=tmp_path / "c").fit(TEXT)
+    monkeypatch.undo()
+    with np.load(tmp_path / "c") as file:
+        assert np.array_equal(file["W"], learned.vectors_)
+    assert_same(model(checkpoint=tmp_path / "c").fit(TEXT), uninterrupted["negative_sampling"])
 
 
 def test_checkpoint_of_another_text_is_refused(tmp_path):

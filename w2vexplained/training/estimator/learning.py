@@ -201,11 +201,12 @@ def learn(course, came, saved, save=None):
                 history.append(course.look(step))
                 bar.set_postfix_str(f"{history[-1][2]:.3f} nats per pair" if course.sample else "", refresh=False)
             saved = saved._replace(done=step, history=np.array(history))
-            if save is not None and (came or step == n or pace.due()):
+            stopping = bool(came)  # asked once: what ends a training must not come between saving and ending
+            if save is not None and (stopping or step == n or pace.due()):
                 began = time.monotonic()
                 save(saved)
                 pace.took(began)
-            if came:
+            if stopping:
                 break
     if not (begun or came or pairs.total()):
         raise ValueError(

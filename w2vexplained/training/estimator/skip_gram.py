@@ -188,6 +188,8 @@ class SkipGram(BaseEstimator):
             If a parameter is out of its range, or text, law or checkpoint do not fit.
         FileNotFoundError, IsADirectoryError, FileExistsError, PermissionError
             If there is no such text, or no checkpoint can be written where it should be.
+        OSError
+            If a checkpoint cannot be written later, such as on a full disk; what was learned is kept.
         FloatingPointError
             If the vectors grow beyond all bounds.
         KeyboardInterrupt
@@ -288,13 +290,16 @@ class SkipGram(BaseEstimator):
         model, threads, verbose = Model(saved.W, saved.C), settings.threads, settings.verbose
         course = Course(text.tokens, model, plan, steps, measured_on.sample, threads, verbose, words)
         with interrupts_held() as came:
-            ended = learn(course, came, saved, save)
+            failed = []
+            ended = learn(course, came, saved, save and partial(_save_or_stop, save, came, failed))
             self.vectors_, self.context_vectors_, self.vocabulary_ = ended.W, ended.C, text.vocabulary
             self.history_ = history_of(ended.history, measured_on)
             words += steps.words_before(ended.done)
             self._past = Past(
                 plan, settings, measured_on, ended.history, ended.seed, passes + 1, words, text.from_numbers
             )
+            if failed:
+                raise failed[0]
         return self
 
 
@@ -302,6 +307,15 @@ def _start(plan, settings):
     """Return the beginning of a training."""
     seed = master_seed(settings.random_state)
     return checkpoints.Saved(0, seed, *initial_model(plan, settings.size, seed), np.empty((0, 3)))
+
+
+def _save_or_stop(save, came, failed, saved):
+    """Write a checkpoint; where that cannot be done, end as after an interrupt, so that what was learned is kept."""
+    try:
+        save(saved)
+    except OSError as error:
+        failed.append(error)
+        came.append(True)
 
 
 def _check_same(now, before):
