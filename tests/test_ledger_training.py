@@ -209,6 +209,11 @@ def forgets_the_shift(module):
     return told_otherwise(module, shift=lambda plan: 0 * plan.shift)
 
 
+def one_draw_for_all(module):
+    """Right on average, but with too much scatter."""
+    return told_otherwise(module, n_shared=lambda plan: 1)
+
+
 def one_centre_at_a_time(module):
     """Right to the first order of the learning rate."""
     return told_otherwise(module, block=lambda plan: 1)
@@ -279,6 +284,7 @@ MUTANTS = [
     *of_gradient("TR1", "B", draws_weighted_twice, once_for_each_word),
     *of_trainer("TR1", "N", kernels, one_negative_too_many, twice_as_fast, words_alone, counts_centres),
     *of_trainer("TR1", "T", kernels, one_negative_too_many, draws_evenly, twice_as_fast, always_draws_the_same),
+    *of_trainer("TR1", "T", kernels, one_draw_for_all),
     *of_gradient("TR1", "N", draws_attract, lost_duplicates, each_draw_weighs_k),
     *of_value("TR2", "A", draws_weighted_twice, shift_forgotten, scores_doubled),
     *of_gradient("TR2", "A", draws_weighted_twice, shift_added),
@@ -302,6 +308,7 @@ MUTANTS = [
     *of_trainer("TR2", "N", kernels, one_negative_too_many, twice_as_fast, forgets_the_shift, one_centre_at_a_time),
     *of_trainer("TR2", "N", arrays, one_negative_too_many, twice_as_fast, forgets_the_shift, words_alone),
     *of_trainer("TR2", "T", kernels, one_negative_too_many, draws_evenly, twice_as_fast, always_draws_the_same),
+    *of_trainer("TR2", "T", kernels, one_draw_for_all),
     *of_trainer("TR2", "T", arrays, one_negative_too_many, draws_evenly, twice_as_fast, always_draws_the_same),
     *of_value("TR2", "B", each_draw_weighs_k, once_for_each_word, no_more_than_k_draws, first_draw_alone),
     *of_gradient("TR2", "B", each_draw_weighs_k, once_for_each_word, no_more_than_k_draws),
