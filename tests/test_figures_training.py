@@ -89,6 +89,16 @@ def test_labels_of_words_at_one_place_are_pushed_apart():
     assert offsets[2].tolist() == [0, pytest.approx(0.03 * 20)]
 
 
+def test_no_label_hides_another_or_a_point():
+    places = np.random.default_rng(0).normal(size=(12, 2))
+    words = [6 * "n" for _ in places]
+    label, span = places + figures._label_offsets(places, words, 3 * places), 3 * np.ptp(places, axis=0)
+    size = np.array([0.016 * 6, 0.036]) * span
+    others = [np.delete(label, i, axis=0) for i in range(12)]
+    assert all((abs(other - own) >= size - 1e-12).any(axis=1).all() for own, other in zip(label, others, strict=True))
+    assert all((abs(places - own) > size / 2).any(axis=1).all() for own in label)
+
+
 def a_film(monkeypatch, moments=4):
     """What `settling` displays, of three words that leave one point."""
     import IPython.display

@@ -217,7 +217,7 @@ def _pictures(frames, words, groups, read):
         _without_axes(axes)
         low, high = frames.min(axis=(0, 1)), frames.max(axis=(0, 1))
         axes.set_xlim(low[0] - 0.06 * (high - low)[0], high[0] + 0.06 * (high - low)[0])
-        axes.set_ylim(low[1] - 0.04 * (high - low)[1], high[1] + 0.04 * (high - low)[1])
+        axes.set_ylim(low[1] - 0.04 * (high - low)[1], high[1] + 0.1 * (high - low)[1])
         for places, count in zip(frames, read, strict=True):
             dots.set_offsets(places)
             for name, place in zip(names, places + offsets, strict=True):
@@ -228,20 +228,17 @@ def _pictures(frames, words, groups, read):
     return taken
 
 
-def _label_offsets(places, words, all_places, rounds=200):
-    """Lift labels a little off their points, and push those that overlap apart, up and down."""
-    span = np.ptp(np.asarray(all_places), axis=0)
-    size = np.array([[0.016 * len(word) * span[0], 0.036 * span[1]] for word in words])
-    label = np.asarray(places) + [0, 0.03 * span[1]]
-    for _ in range(rounds):
-        apart = label[:, None] - label[None]  # (n, n, 2)
-        overlap = (size[:, None] + size[None]) / 2 - abs(apart)
-        both = (overlap > 0).all(axis=2) & ~np.eye(len(words), dtype=bool)
-        if not both.any():
-            break
-        order = np.sign(apart[..., 1]) + (apart[..., 1] == 0) * np.sign(np.subtract.outer(*2 * [np.arange(len(words))]))
-        label[:, 1] += 0.3 * (both * order * overlap[..., 1]).sum(axis=1)
-    return label - places
+def _label_offsets(places, words, all_places):
+    """Lift labels, from below, until none hides another or any of these points."""
+    dots, span = np.asarray(places), np.ptp(np.asarray(all_places), axis=0)
+    label = dots + [0, 0.03 * span[1]]
+    taken = [(dot, np.array([0.01, 0.013]) * span) for dot in dots]  # middle and size
+    for i in np.argsort(dots[:, 1], kind="stable"):
+        size = np.array([0.016 * len(words[i]), 0.036]) * span
+        while any((abs(label[i] - middle) < (size + other) / 2).all() for middle, other in taken):
+            label[i, 1] += 0.1 * size[1]
+        taken.append((label[i], size))
+    return label - dots
 
 
 def _without_axes(axes):
