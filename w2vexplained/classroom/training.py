@@ -6,7 +6,7 @@ import numpy as np
 
 from w2vexplained.classroom.exercises import Verdict, known_mistake
 
-GROUPS = ((100, 18, 18, 48), (50, 7, 6, 6), (7, 1, 4, 1))  # d, words, targets, pairs
+GROUPS = ((100, 18, 18, 48), (50, 7, 6, 11), (7, 1, 4, 1))  # d, words, targets, pairs
 OCCURRED, DRAWS_A_PAIR, DRAWS = np.array([3, 1, 0, 2]), 5, 8
 LAW, ROWS = np.array([0.5, 0.3, 0.1, 0.06, 0.04]), 6
 
@@ -42,6 +42,7 @@ def products_a_pair(answer):
         (6 * d * m * n / pairs, "That counts the additions, too. Asked are the multiplications."),
         (right * pairs, "That is the whole group. Divide by its pairs."),
         (3 * d * n, "All m words meet all n targets, once for all pairs of the group; a pair costs its share of that."),
+        (right // 1, "Divide with /, for a pair's share need not be whole."),
         (3 * d * (m + n) / pairs, "Every word meets every target: m times n, not m plus n."),
         (3 * m * n / pairs, "Each entry of VT' is a sum of d products."),
         ((d * m * n + d * m + d * n) / pairs, "The moves are products of matrices, too: GT and G'V."),
@@ -172,8 +173,10 @@ def meetings(answer):
     Verdict
         On a law of five rows, six held by each thread.
     """
-    got = float(answer(LAW.copy(), ROWS))
-    p, r = LAW, ROWS
+    got, p, r = np.asarray(answer(LAW.copy(), ROWS), dtype=float), LAW, ROWS
+    if got.shape != ():
+        return Verdict(False, f"Expected one number, a sum over all rows; got an array of shape {got.shape}.")
+    got = float(got)
     same = (p**2).sum()
     mistakes = (
         (r * same, "Each of the r rows of one thread is compared with each of the r rows of the other."),
@@ -184,6 +187,7 @@ def meetings(answer):
         (r**2 * same / 2, "No pair is counted twice: one place of each belongs to another thread."),
         (r**2 * p.sum(), "p sums to 1. Both must draw the same row: p times p."),
         (1 - (1 - same) ** (r**2), "That is a probability, as if all comparisons were independent; asked is the mean."),
+        (1 - (1 - same) ** r, "That is a probability, and of one row against r; asked is the mean, over r times r."),
         (r**2 * p.max(), "Summed over all rows, and not for one."),
         (r**2 * p.max() ** 2, "That is the most frequent row alone. Sum over all."),
         (r**2 * np.sqrt(same), "Σp², without the root."),
