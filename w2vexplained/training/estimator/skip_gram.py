@@ -115,8 +115,9 @@ class SkipGram(BaseEstimator):
 
     Notes
     -----
-    An interrupt (SIGINT, Ctrl-C) is heard after the part of text that is being trained, within about a second. What
-    was learned then is in the attributes, and in the checkpoint; the KeyboardInterrupt goes on to the caller.
+    An interrupt (SIGINT, Ctrl-C) is heard after the part of text that is being trained, within about a second, or when
+    code has been compiled. What was learned then is in the attributes, and in the checkpoint; the KeyboardInterrupt
+    goes on to the caller.
 
     A file is read twice and then lies in memory, or if it has more than 16 million words in an unnamed temporary file;
     memory is bounded however long it is. Of more than 4 million different words, the rarest are forgotten.
