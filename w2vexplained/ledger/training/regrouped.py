@@ -137,8 +137,8 @@ TR2 = Record(
         "as a negative. The program and gensim skip it, and that changes the mean: see PM9 and WC1.",
         "The block has L centres and M pairs: a is how often (w, c) is among them, and w stands in n_w pairs, in "
         "n_wb of them with centre b. Own is the block's sum with k draws for each pair, shared with k for each "
-        "centre, TR1, where k is whole; ratios are of what scatters at all. Which pairs form a block may hang on the text, but not on "
-        "the draws.",
+        "centre, TR1, where k is whole; ratios are of what scatters at all. Which pairs form a block may hang on "
+        "the text, but not on the draws.",
         "All this holds for the gradient, too, with ∇f for f and the trace of the covariance for the variance; and "
         "with a shift of the scores, such as the log kP_n(c) of NC1, where f has the shifted score.",
         "The vectors stand still: all forces of a block are taken at the vectors that it finds, as both trainers here "
