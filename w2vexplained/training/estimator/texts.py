@@ -187,9 +187,9 @@ def _numbered(tokens, n, min_count):
         raise ValueError(f"expected word numbers below {MOST_NUMBERS:,} where there is no vocabulary; got {n - 1:,}")
     counts = np.zeros(n, np.int64)
     for block in blocks(tokens):
-        counts += np.bincount(block[block >= 0], minlength=n)
-    order = np.argsort(-counts, kind="stable")
-    order = order[counts[order] >= min_count]
+        np.add.at(counts, block[block >= 0], 1)
+    order = np.flatnonzero(counts >= min_count)
+    order = order[np.argsort(-counts[order], kind="stable")]
     if not len(order):
         raise ValueError(
             f"expected a word that occurs at least min_count = {min_count} times; "
