@@ -204,6 +204,8 @@ def test_sample_of_a_law_is_the_law():
         ({}, ValueError, "pairs .* as its keys; got 'none'"),
         ({"w0": 1.0}, ValueError, "pairs .* as its keys; got 'w0'"),
         ({("w0", "w1"): 0.5}, ValueError, "expected law to sum to 1; got 0.5"),
+        ({("w0", "w1"): "1"}, TypeError, "expected numbers for the probabilities of law; got '1'"),
+        ({("w0", "w1"): None}, TypeError, "expected numbers for the probabilities of law; got None"),
         ({("w0", "w1"): 1.5, ("w1", "w0"): -0.5}, ValueError, "expected no negative number in law"),
         ({("w0", "w1"): float("nan")}, ValueError, "expected finite numbers in law"),
         ({("w0", "zebra"): 1.0}, LookupError, "got 'zebra'"),

@@ -1,5 +1,6 @@
 """What training is measured on: pairs of text that it does not see, or a law of pairs that is known."""
 
+from numbers import Real
 from typing import NamedTuple
 
 import numpy as np
@@ -146,13 +147,16 @@ def sample_of_law(law, vocabulary):
     Raises
     ------
     TypeError, ValueError, LookupError
-        If it is no dictionary of pairs, a probability is negative or all do not sum to 1, or a word is unknown.
+        If it is no dictionary of pairs with numbers, a probability is negative or all do not sum to 1, or a word is unknown.
     """
     if not isinstance(law, dict):
         raise TypeError(f"expected law to be a dictionary of pairs (w, c) with their probabilities; got {law!r}")
     strange = [pair for pair in law if not (isinstance(pair, tuple) and len(pair) == 2)]
     if strange or not law:
         raise ValueError(f"expected law to have pairs (w, c) as its keys; got {strange[0] if strange else 'none'!r}")
+    strange = [x for x in law.values() if not isinstance(x, Real)]
+    if strange:
+        raise TypeError(f"expected numbers for the probabilities of law; got {strange[0]!r}")
     p = arguments.probabilities("law", np.array([float(x) for x in law.values()]))
     w, c = (np.array([look_up(pair[side], vocabulary.numbers) for pair in law]) for side in (0, 1))
     return _of_pairs(w[p > 0], c[p > 0], p[p > 0], len(vocabulary))

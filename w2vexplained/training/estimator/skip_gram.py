@@ -251,6 +251,7 @@ class SkipGram(BaseEstimator):
         float
             In nats per pair; with "cbow", per word. Over the noise, and in skip-gram over the reach of windows, it is
             an expectation and nothing is drawn. The text is thinned out as in training, always in the same way.
+            In skip-gram all its pairs are counted in memory.
 
         Raises
         ------
