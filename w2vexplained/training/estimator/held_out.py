@@ -147,7 +147,7 @@ def sample_of_law(law, vocabulary):
     Raises
     ------
     TypeError, ValueError, LookupError
-        If it is no dictionary of pairs with numbers, a probability is negative or all do not sum to 1, or a word is unknown.
+        If it is no dictionary of pairs with numbers, one is negative or all do not sum to 1, or a word is unknown.
     """
     if not isinstance(law, dict):
         raise TypeError(f"expected law to be a dictionary of pairs (w, c) with their probabilities; got {law!r}")
