@@ -14,6 +14,7 @@ from w2vexplained import arguments
 from w2vexplained.objectives import classification, scores, softmax
 from w2vexplained.statistics.alias import draw_from_table
 from w2vexplained.training.blocks import blocks
+from w2vexplained.training.checks import checked_course, checked_part
 from w2vexplained.training.plan import OBJECTIVES
 from w2vexplained.training.tables import tables
 
@@ -53,6 +54,8 @@ def train_part(tokens, model, plan, alpha_from, alpha_to, seed):
 
     Raises
     ------
+    ValueError, TypeError, IndexError
+        If model, plan and tokens do not fit.
     FloatingPointError
         If the vectors grow beyond all bounds.
 
@@ -60,7 +63,8 @@ def train_part(tokens, model, plan, alpha_from, alpha_to, seed):
     ----------
     MSCCD2013, eq. (4), for the objective that is the default.
     """
-    rng, trained = np.random.default_rng(seed), 0
+    tokens = checked_part(tokens, model, plan)
+    rng, trained = np.random.default_rng(checked_course(alpha_from, alpha_to, seed)), 0
     negatives, likeliest = _draws(plan, rng), float(plan.P_n.max())
     with _linear_algebra().limit(limits=1, user_api="blas"), np.errstate(over="ignore", invalid="ignore"):
         for block, done in blocks(tokens, plan, _most_centres(plan), rng):

@@ -12,10 +12,9 @@ says of each row and target how often the pair was observed, or with which weigh
 
 import numpy as np
 
-from w2vexplained import arguments
 from w2vexplained.compiled import kernel
-from w2vexplained.corpus.tokens import END
 from w2vexplained.training import draws_kernels as draws
+from w2vexplained.training.checks import checked_course, checked_part
 from w2vexplained.training.group_kernels import (
     centres_of_a_group,
     choose_targets,
@@ -57,10 +56,10 @@ def train_part(tokens, model, plan, alpha_from, alpha_to, seed):
     ValueError, TypeError, IndexError
         If model, plan and tokens do not fit, or the objective is softmax, which is not compiled.
     """
-    tokens = _checked(tokens, model, plan)
-    for name, alpha in (("alpha_from", alpha_from), ("alpha_to", alpha_to)):
-        arguments.finite(name, arguments.one_number(f"for {name}", alpha))
-    state = draws.first_state(arguments.whole("for seed", seed, 0, 2**64 - 1))
+    if OBJECTIVES[plan.objective] == "softmax":
+        raise ValueError("expected an objective that is compiled; got 'softmax', which training.arrays trains")
+    tokens = checked_part(tokens, model, plan)
+    state = draws.first_state(checked_course(alpha_from, alpha_to, seed))
     kept = np.empty(len(tokens), np.int32)
     with np.errstate(over="ignore"):  # numbers of 64 bits run over on purpose
         kept = kept[: draws.thin(tokens, plan.keep, state, kept)]
@@ -111,26 +110,3 @@ def _cbow(kept, W, C, plan, alpha_from, alpha_to, state, group):
         np.dot(A, group.dV[:n], group.dR[:m])
         add_rows(group.dR, group.words[:m], W)
     return trained
-
-
-def _checked(tokens, model, plan):
-    """Look at everything that compiled loops would follow blindly; give the tokens as an array to read only."""
-    name = OBJECTIVES[plan.objective]
-    if name == "softmax":
-        raise ValueError("expected an objective that is compiled; got 'softmax', which training.arrays trains")
-    n, d = len(plan.counts), np.shape(model.W)[-1]
-    for name, X, rows in (("W", model.W, n), ("C", model.C, plan.n_contexts)):
-        wanted = isinstance(X, np.ndarray) and X.dtype == np.float32 and X.flags.c_contiguous and X.flags.writeable
-        if not wanted or X.shape != (rows, d) or X.size == 0:
-            got = f"{getattr(X, 'dtype', type(X).__name__)} of shape {np.shape(X)}"
-            raise ValueError(
-                f"expected {name}, an array of float32 of shape ({rows}, d), not empty, that can be changed; got {got}"
-            )
-    tokens = np.asarray(tokens)
-    if tokens.dtype != np.int32 or tokens.ndim != 1:
-        raise TypeError(f"expected tokens, an array of int32 of shape (n,); got {tokens.dtype} of shape {tokens.shape}")
-    if len(tokens) and not (tokens.min() >= END and tokens.max() < n):
-        raise IndexError(f"expected tokens from END = {END} to {n - 1}; got {tokens.min()} to {tokens.max()}")
-    tokens = np.ascontiguousarray(tokens).view()
-    tokens.flags.writeable = False  # as a mapped file is: one type, compiled once
-    return tokens
