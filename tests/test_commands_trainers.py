@@ -77,7 +77,7 @@ def test_without_options_the_papers_objective_is_learned_from_one_seed(text, tmp
     [
         ("--size 3 --window 2 --negative 7", {"size": 3, "window": 2, "negative": 7}),
         ("--sample 0 --iter 9 --alpha 0.5", {"sample": 0, "epochs": 9, "learning_rate": 0.5}),
-        ("--cbow 1", {"architecture": "cbow", "learning_rate": 0.05}),
+        ("--cbow 1", {"architecture": "cbow", "learning_rate": 0.1}),
         ("--cbow 1 --alpha 0.5", {"architecture": "cbow", "learning_rate": 0.5}),
         ("--cbow 0", {"architecture": "skip-gram", "learning_rate": 0.025}),
         ("--hs 1 --negative 0", {"objective": "hierarchical_softmax"}),

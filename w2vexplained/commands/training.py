@@ -88,7 +88,10 @@ def _add_course(group):
         "--iter", type=whole(1), default=5, metavar="N", help="how often the text is learned from (default 5)"
     )
     group.add_argument(
-        "--alpha", type=positive, metavar="RATE", help="learning rate at the start (default 0.025, or 0.05 for CBOW)"
+        "--alpha",
+        type=positive,
+        metavar="RATE",
+        help="learning rate at the start (default 0.025; for CBOW 0.1, with --exact 0.05)",
     )
     group.add_argument(
         "--threads", type=threads, default=1, metavar="N",
