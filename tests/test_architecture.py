@@ -15,6 +15,7 @@ FILES = sorted(LIBRARY.rglob("*.py"))
 # A room imports from rooms before it in this list, and from itself.
 ROOMS = [
     "arguments",
+    "interrupts",
     "compiled",
     "functions",
     "objectives",

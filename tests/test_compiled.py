@@ -1,6 +1,7 @@
 import importlib.metadata
 import pickle
 import re
+import signal
 import subprocess
 import sys
 import warnings
@@ -117,6 +118,22 @@ import loops
 {obstruct}
 print(loops.twice(3), loops.twice(0.5), type(loops.twice).__name__)""")
     assert (ran.stdout, ran.stderr) == ("5 2.5 CPUDispatcher\n", "")
+
+
+@needs_numba
+def test_an_interrupt_while_a_kernel_is_compiled_is_heard_when_that_is_done(monkeypatch):
+    compiled_total = compiled.kernel(total)
+    compile_it = compiled_total._compiler.compile
+
+    def interrupted(*signature):
+        signal.raise_signal(signal.SIGINT)
+        return compile_it(*signature)
+
+    monkeypatch.setattr(compiled_total._compiler, "compile", interrupted)
+    monkeypatch.setattr(compiled_total._cache, "load_overload", lambda *of_function: None)
+    with pytest.raises(KeyboardInterrupt):
+        compiled_total(np.arange(4.0))
+    assert len(compiled_total.signatures) == 1
 
 
 @needs_numba

@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from w2vexplained import interrupts
 from w2vexplained.corpus import toy
-from w2vexplained.training.estimator import SkipGram, checkpoints, learning, skip_gram
+from w2vexplained.training.estimator import SkipGram, checkpoints, learning
 from w2vexplained.training.plan import OBJECTIVES
 from w2vexplained.training.routes import route
 
@@ -154,7 +155,7 @@ def test_interrupt_is_saved_whenever_it_comes(after, uninterrupted, tmp_path, mo
     def held():
         yield Came()
 
-    monkeypatch.setattr(skip_gram, "interrupts_held", held)
+    monkeypatch.setattr(interrupts, "held", held)
     monkeypatch.setattr(checkpoints, "SPEED", 1)  # so that there is none but the last
     learned = model(checkpoint=tmp_path / "c").fit(TEXT)
     monkeypatch.undo()

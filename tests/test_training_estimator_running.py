@@ -1,12 +1,11 @@
-"""Steps in order, pauses where nothing is at work, and interrupts that wait for them."""
+"""Steps in order, and pauses where nothing is at work."""
 
-import signal
 import threading
 import time
 
 import pytest
 
-from w2vexplained.training.estimator.running import interrupts_held, run
+from w2vexplained.training.estimator.running import run
 
 
 @pytest.mark.parametrize("threads", [1, 2, 5])
@@ -50,64 +49,3 @@ def test_error_in_a_step_comes_through(threads):
 
     with pytest.raises(ZeroDivisionError):
         list(run(range(20), step, threads, lambda step: step == 20))
-
-
-def test_interrupt_waits_for_the_end():
-    after = []
-    with pytest.raises(KeyboardInterrupt):
-        with interrupts_held() as came:
-            signal.raise_signal(signal.SIGINT)
-            time.sleep(0)
-            after.append(bool(came))
-    assert after == [True]
-
-
-def test_without_interrupt_nothing_happens():
-    before = signal.getsignal(signal.SIGINT)
-    with interrupts_held() as came:
-        assert signal.getsignal(signal.SIGINT) is not before
-        assert not came
-    assert signal.getsignal(signal.SIGINT) is before
-
-
-def test_interrupt_goes_to_whoever_listened_before():
-    heard = []
-    before = signal.signal(signal.SIGINT, lambda *_: heard.append(True))
-    try:
-        with interrupts_held():
-            signal.raise_signal(signal.SIGINT)
-            assert not heard
-        assert heard == [True]
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def test_interrupts_that_are_ignored_stay_ignored():
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        with interrupts_held() as came:
-            signal.raise_signal(signal.SIGINT)
-        assert not came
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def test_listener_comes_back_after_an_error_too():
-    before = signal.getsignal(signal.SIGINT)
-    with pytest.raises(ZeroDivisionError):
-        with interrupts_held():
-            raise ZeroDivisionError
-    assert signal.getsignal(signal.SIGINT) is before
-
-
-def test_in_another_thread_nothing_is_held():
-    seen = []
-
-    def inside():
-        with interrupts_held() as came:
-            seen.append(came)
-
-    thread = threading.Thread(target=inside)
-    thread.start()
-    thread.join()
-    assert seen == [[]]

@@ -11,6 +11,8 @@ from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
+from w2vexplained import interrupts
+
 _said = []
 
 
@@ -87,6 +89,7 @@ def kernel(function=None, *, makes_arrays=True, fast=False, apart=False):
         settings["pipeline_class"] = _compiler_for_arrays_apart()
     made = njit(nogil=True, error_model="numpy", _nrt=makes_arrays, **settings)(function)
     if hasattr(made, "_cache"):  # not so if numba is told by its settings to compile nothing
+        made.compile = interrupts.held()(made.compile)  # one in its midst would be swallowed, or end the process
         with suppress(
             RuntimeError
         ):  # there is no folder to keep it in: a read-only installation, or a function typed in

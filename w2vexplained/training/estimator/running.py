@@ -1,10 +1,7 @@
-"""Taking the steps of a schedule: in one thread or in several, with interrupts held back to where all is whole."""
+"""Taking the steps of a schedule: in one thread or in several."""
 
-import signal
-import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 
 
 def run(steps, train, threads, pausing):
@@ -44,27 +41,3 @@ def run(steps, train, threads, pausing):
                 waiting.popleft().result()
             if pause:
                 yield step + 1
-
-
-@contextmanager
-def interrupts_held():
-    """Hold interrupts back, and hand one on at the end to whoever would have had it at once.
-
-    In another thread than the main one, where interrupts are not heard, nothing is held.
-
-    Yields
-    ------
-    list
-        Empty as long as there was none.
-    """
-    came, before = [], signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(before):
-        yield came
-        return
-    signal.signal(signal.SIGINT, lambda *_: came.append(True))
-    try:
-        yield came
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if came:
-        signal.raise_signal(signal.SIGINT)

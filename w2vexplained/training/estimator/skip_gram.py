@@ -7,9 +7,9 @@ import numpy as np
 from sklearn.base import BaseEstimator
 from sklearn.utils.validation import check_is_fitted
 
+from w2vexplained import interrupts
 from w2vexplained.training.estimator import checkpoints, expected, held_out
 from w2vexplained.training.estimator.learning import Course, history_of, learn, name_of_route, plan_for
-from w2vexplained.training.estimator.running import interrupts_held
 from w2vexplained.training.estimator.schedule import schedule
 from w2vexplained.training.estimator.settings import Settings, checked, master_seed
 from w2vexplained.training.estimator.texts import read_text
@@ -292,7 +292,7 @@ class SkipGram(BaseEstimator):
         )  # fmt: skip
         model, threads, verbose = Model(saved.W, saved.C), settings.threads, settings.verbose
         course = Course(text.tokens, model, plan, steps, measured_on.sample, threads, verbose, words)
-        with interrupts_held() as came:
+        with interrupts.held() as came:
             failed = []
             ended = learn(course, came, saved, save and partial(_save_or_stop, save, came, failed))
             self.vectors_, self.context_vectors_, self.vocabulary_ = ended.W, ended.C, text.vocabulary

@@ -5,7 +5,6 @@ from typing import NamedTuple
 import numpy as np
 
 from w2vexplained.training.estimator import expected, held_out
-from w2vexplained.training.estimator.running import interrupts_held
 
 LEAST_CELLS, MOST_CELLS = 2**18, 2**26  # scores that are computed for one look at the objective
 FEWEST_ROWS = 32  # words, or means of words, whose scores with all contexts are among them
@@ -30,7 +29,6 @@ class Yardstick(NamedTuple):
     left_out: list
 
 
-@interrupts_held()  # one that comes while code is compiled would be lost: numba swallows it
 def yardstick(tokens, plan, vocabulary, settings, law=None):
     """Choose what a training is measured on: the law if it is known, else pairs of stretches that it does not see.
 
