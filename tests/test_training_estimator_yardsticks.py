@@ -1,13 +1,11 @@
 """What a training is measured on is small enough, and none of what it is trained on."""
 
-import signal
-
 import numpy as np
 import pytest
 
 from w2vexplained.corpus.tokens import END
 from w2vexplained.corpus.vocabulary import Vocabulary
-from w2vexplained.training.estimator import SkipGram, expected, held_out
+from w2vexplained.training.estimator import SkipGram, expected
 from w2vexplained.training.estimator.held_out import sample_of_text
 from w2vexplained.training.estimator.settings import checked
 from w2vexplained.training.estimator.yardsticks import FEWEST_ROWS, LEAST_CELLS, MOST_CELLS, yardstick
@@ -75,17 +73,3 @@ def test_of_a_short_text_and_for_no_words_there_is_no_sample(n, held_out):
 def test_stretches_without_a_pair_are_not_left_out():
     tokens = np.tile(np.array([1, END], np.int32), 5000)
     assert chosen(tokens, Vocabulary(("a", "b"), [1, 5000]), negative=2) == (None, None, [])
-
-
-def test_interrupt_while_the_sample_is_drawn_is_heard_afterwards(monkeypatch):
-    done, stretches = [], held_out.stretches
-
-    def interrupted(*given):
-        signal.raise_signal(signal.SIGINT)
-        done.append("went on")
-        return stretches(*given)
-
-    monkeypatch.setattr(held_out, "stretches", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        chosen(*text(100))
-    assert done == ["went on"]

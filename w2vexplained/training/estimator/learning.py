@@ -194,12 +194,14 @@ def learn(course, came, saved, save=None):
         if not history:
             history.append(course.look(0))
         steps = range(saved.done, n)
-        pausing = lambda step: step in looks or bool(came) or (save is not None and pace.due())  # noqa: E731
-        for step in run(steps, _trainer(course, bar, pairs), course.threads, pausing):
+        pausing = lambda step: step == n or bool(came) or (save is not None and pace.due())  # noqa: E731
+        for step, whole in run(steps, _trainer(course, bar, pairs), course.threads, pausing, looks):
             _check_finite(course.model)
             if step in looks:
                 history.append(course.look(step))
                 bar.set_postfix_str(f"{history[-1][2]:.3f} nats per pair" if course.sample else "", refresh=False)
+            if not whole:
+                continue
             saved = saved._replace(done=step, history=np.array(history))
             stopping = bool(came)  # asked once: what ends a training must not come between saving and ending
             if save is not None and (stopping or step == n or pace.due()):

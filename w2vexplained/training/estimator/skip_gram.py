@@ -82,7 +82,8 @@ class SkipGram(BaseEstimator):
         "skip-gram", where each neighbour predicts a word, or "cbow", where the mean of their vectors does.
     threads : int, optional
         How many threads train; None is one, -1 as many as the process may use. One thread and one seed repeat to the
-        bit; more write into the same vectors without a lock, and no two runs agree.
+        bit; more write into the same vectors without a lock, and no two runs agree; they go on while the objective
+        is measured.
     random_state : None, int or numpy.random.RandomState
         Where randomness comes from, as everywhere in scikit-learn.
     checkpoint : path, optional
