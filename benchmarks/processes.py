@@ -66,7 +66,8 @@ def launched(command: list[str], **environment: str) -> Ran:
     single = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
     names = {**os.environ, "PYTHONPATH": paths, **single, **environment}
     whole = [sys.executable, "-I", "-S", str(LAUNCH), *command]
-    ran = json.loads(subprocess.run(whole, capture_output=True, text=True, check=True, env=names).stdout)
+    launcher = subprocess.run(whole, capture_output=True, text=True, env=names)
+    ran = json.loads(launcher.stdout) if launcher.returncode == 0 else {"status": 1, "errors": launcher.stderr}
     if ran["status"]:
         lines = ran["errors"].strip().splitlines() or [f"status {ran['status']}"]
         raise Failed(f"{Path(command[0]).name}: {lines[-1]}")

@@ -13,12 +13,11 @@ from w2vexplained.training import software
 from w2vexplained.vectors.formats import read_vectors
 
 # Writes what the program writes on its terminal: how far it is, over and over in one line.
-PROGRAM = """#!{python}
-import sys, time
+PROGRAM = """import sys, time
 print("Words in train file: 1000", flush=True)
 for share in (20.0, 60.0, 100.0):
     time.sleep(0.1)
-    print(f"\\rAlpha: 0.02  Progress: {{share:.2f}}%  Words/thread/sec: 50.00k  ", end="", flush=True)
+    print(f"\\rAlpha: 0.02  Progress: {share:.2f}%  Words/thread/sec: 50.00k  ", end="", flush=True)
 """
 
 
@@ -31,8 +30,9 @@ def settings(tmp_path):
 
 @pytest.fixture
 def program(tmp_path):
-    path = tmp_path / "program"
-    path.write_text(PROGRAM.format(python=sys.executable))
+    path, source = tmp_path / "program", tmp_path / "source.py"
+    source.write_text(PROGRAM)
+    path.write_text(f"#!/bin/sh\nexec '{sys.executable}' '{source}'\n")
     path.chmod(0o755)
     return str(path)
 
@@ -55,6 +55,12 @@ def test_memory_of_the_process_that_asks_does_not_count():
 def test_a_process_that_fails_is_told_by_its_last_words():
     with pytest.raises(Failed, match="ValueError: no such luck"):
         processes.launched([sys.executable, "-c", "raise ValueError('no such luck')"])
+
+
+def test_what_cannot_be_started_is_told(tmp_path):
+    with pytest.raises(Failed, match="program: PermissionError"):
+        (tmp_path / "program").touch(0o600)
+        processes.launched([str(tmp_path / "program")])
 
 
 def test_the_program_tells_its_training_by_its_progress(settings, program):
