@@ -8,8 +8,8 @@ from benchmarks.throughput import Contest, Runs, ratio
 OURS = Contest("skip-gram", "ours", 1)
 TWO = OURS._replace(threads=2)
 
-
 MEMORY = "numba and scikit-learn, once imported, hold more than all of gensim: see what a text of eleven words takes"
+START = "a process begins with a second for numba, which on a text this short is a good part of the whole"
 
 
 class Goal(NamedTuple):
@@ -46,7 +46,7 @@ def of_throughput(runs: Runs) -> list[Goal]:
     for task in ("skip-gram", "CBOW", "skip-gram, hs"):
         replica, peer = (Contest(task, name, 1) for name in ("command", "program"))
         faster = ratio(runs, replica, peer, "wall")
-        goals.append(Goal(f"replica, {task}, whole process: times the program", "≥", 1.5, "ratio", faster))
+        goals.append(Goal(f"replica, {task}, whole process: times the program", "≥", 1.5, "ratio", faster, START))
     return goals
 
 
