@@ -36,11 +36,12 @@ notebooks: setup ## execute every notebook again, in place
 book: setup ## verify, execute every notebook, build the book
 	@$(RUN) -m book
 
-# Two processes, each with whole files, since the cells of a notebook share a kernel.
+# Two processes, each with whole files, since the cells of a notebook share a kernel. One that ends (pyproject.toml
+# limits the time of a test) is not begun anew: it would meet the same test.
 test: setup ## ruff, every test, every notebook against its stored outputs
 	@$(RUN) -m ruff check
 	@$(RUN) -m ruff format --check
-	@$(RUN) -m pytest --nbval --nbval-current-env -n 2 --dist loadfile
+	@$(RUN) -m pytest --nbval --nbval-current-env -n 2 --dist loadfile --max-worker-restart 0
 
 lab: setup ## open the notebooks in Jupyter Lab
 	@$(RUN) -m jupyter lab --notebook-dir=notebooks

@@ -1,6 +1,14 @@
-"""What the tests of several figures share."""
+"""What tests share."""
+
+import signal
 
 import pytest
+
+
+def pytest_configure():
+    """Hear interrupts, also where the tests run in the background of a shell that keeps them away."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

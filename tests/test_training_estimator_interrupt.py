@@ -198,7 +198,7 @@ def test_checkpoints_are_written_on_the_way_but_not_all_the_time(tmp_path, monke
 
 
 SLOW = """
-    import sys, time
+    import os, sys, time
     from functools import wraps
     import numpy as np
     from w2vexplained.corpus import toy
@@ -209,7 +209,7 @@ SLOW = """
     def slow(plan):
         @wraps(route(plan))
         def train(*arguments):
-            print("step", flush=True)
+            os.write(1, b"step\\n")  # at once: what threads print comes in pieces, and these mix
             time.sleep(0.05)
             return route(plan)(*arguments)
         return train
@@ -233,9 +233,10 @@ def test_process_that_is_stopped_from_outside_leaves_a_checkpoint_to_go_on_from(
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, reversed(folders)))}
     command = [sys.executable, "-c", textwrap.dedent(SLOW), str(path), str(threads)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as child:
-        seen = 0
-        while seen < 25 or not path.exists():
-            seen += child.stdout.readline() == "step\n"
+        for seen, line in enumerate(child.stdout, 1):  # until the child has ended, should it come to that
+            assert line == "step\n"
+            if seen >= 25 and path.exists():
+                break
         child.send_signal(getattr(signal, how))
         out, err = child.communicate(timeout=100)
     assert child.returncode in (-signal.SIGINT, 130) if how == "SIGINT" else child.returncode == -signal.SIGKILL
