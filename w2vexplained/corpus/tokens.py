@@ -66,10 +66,34 @@ def encode_text(sentences, vocabulary, path=None, holes=False, progress=False, m
     sentences = tqdm(arguments.a_list(sentences), unit=" sentences", unit_scale=True, disable=not progress)
     pieces = _encoded(sentences, vocabulary, holes)
     if path is None:
-        return _gathered(pieces, memory)
+        return gathered(pieces, memory)
     with written_whole(path) as file:
         _write(pieces, file)
     return load_tokens(path)
+
+
+def gathered(pieces, memory):
+    """Join the pieces of a token array in memory, or in a temporary file if they are too large.
+
+    Parameters
+    ----------
+    pieces : iterator of arrays of int32
+        In order; read once.
+    memory : int
+        The largest size of an array that is held in memory, in bytes.
+
+    Returns
+    -------
+    array of int32, (number of tokens,)
+        It can only be read. A temporary file has no name, and the system removes it when the array is no longer used.
+    """
+    held, size = [np.zeros(0, dtype=np.int32)], 0
+    for tokens in pieces:
+        held.append(tokens)
+        size += tokens.nbytes
+        if size > memory:
+            return _in_temporary_file(chain(held, pieces))
+    return _read_only(np.concatenate(held))
 
 
 def load_tokens(path):
@@ -204,17 +228,6 @@ def _batches(sentences):
         raise ValueError("expected sentences; got none: a generator can be read once")
     if batch:
         yield batch
-
-
-def _gathered(pieces, memory):
-    """Join the pieces of an array in memory, or in a temporary file if they are too large."""
-    held, size = [np.zeros(0, dtype=np.int32)], 0
-    for tokens in pieces:
-        held.append(tokens)
-        size += tokens.nbytes
-        if size > memory:
-            return _in_temporary_file(chain(held, pieces))
-    return _read_only(np.concatenate(held))
 
 
 def _in_temporary_file(pieces):

@@ -1,15 +1,13 @@
 """The text that is trained on, in whatever form it comes: a vocabulary and a token array."""
 
 import os
-from itertools import chain
-from tempfile import TemporaryFile
 from typing import NamedTuple
 
 import numpy as np
 
 from w2vexplained import arguments
 from w2vexplained.corpus.reader import TextFile
-from w2vexplained.corpus.tokens import BLOCK, END, HOLE, as_tokens, encode_text, is_flat
+from w2vexplained.corpus.tokens import BLOCK, END, HOLE, as_tokens, encode_text, gathered, is_flat
 from w2vexplained.corpus.vocabulary import Vocabulary
 
 MEMORY = 2**26  # bytes of tokens that are held; more lie in a temporary file
@@ -205,13 +203,4 @@ def _renumbered(tokens, order):
     table[order] = np.arange(len(order))
     table[HOLE], table[END] = HOLE, END  # found there by their own negative numbers
     pieces = (table[np.minimum(block, n)] for block in blocks(tokens))
-    pieces = chain([np.zeros(0, np.int32)], (piece[piece != _GONE] for piece in pieces))
-    if tokens.nbytes <= MEMORY:
-        renumbered = np.concatenate(list(pieces))
-        renumbered.flags.writeable = False
-        return renumbered
-    with TemporaryFile() as file:
-        for piece in pieces:
-            file.write(piece)
-        file.flush()
-        return np.asarray(np.memmap(file, dtype=np.int32, mode="r"))
+    return gathered((piece[piece != _GONE] for piece in pieces), MEMORY)
