@@ -3,6 +3,8 @@ import hashlib
 import pytest
 
 from w2vexplained.__main__ import main
+from w2vexplained.commands import training
+from w2vexplained.training import plan
 from w2vexplained.training.software import proof
 from w2vexplained.vectors.formats import read_vectors
 from w2vexplained.vectors.vocabulary_files import read_vocabulary
@@ -136,3 +138,7 @@ def test_files_that_cannot_be_read_or_written_are_named_before_the_training(text
     ):
         assert main(["train", *words, *how]) == 2
         assert message in capsys.readouterr().err
+
+
+def test_objectives_that_can_be_typed_are_those_that_can_be_planned():
+    assert training.OBJECTIVES == plan.OBJECTIVES  # written out there, so that help needs no NumPy

@@ -7,7 +7,7 @@ Shapes are compared for all of them; values are looked at only where they are nu
 from w2vexplained.arguments.arrays import array, as_array, finite, is_numeric, one_type
 from w2vexplained.arguments.laws import distribution, positive_distribution, probabilities, probability, table
 from w2vexplained.arguments.numbers import index, indices, negatives_per_pair, one_number, whole
-from w2vexplained.arguments.objects import a_list, generator
+from w2vexplained.arguments.objects import a_list, generator, one_of
 from w2vexplained.arguments.overflow import overflow_raises, scores
 from w2vexplained.arguments.shapes import matrices, vectors
 
@@ -24,6 +24,7 @@ __all__ = [
     "matrices",
     "negatives_per_pair",
     "one_number",
+    "one_of",
     "one_type",
     "overflow_raises",
     "positive_distribution",

@@ -1,4 +1,4 @@
-"""What is no number: where randomness comes from, and sentences."""
+"""What is no number: where randomness comes from, sentences, names."""
 
 
 def generator(rng, draws="random"):
@@ -25,3 +25,16 @@ def a_list(words):
     if isinstance(words, str | bytes):
         raise TypeError(f"expected sentences that are each a list of words; got the string {words!r}")
     return words
+
+
+def one_of(name, given, known):
+    """Return a name that is one of those known, or raise.
+
+    Raises
+    ------
+    ValueError
+        If it is none of them.
+    """
+    if not isinstance(given, str) or given not in known:
+        raise ValueError(f"expected {name} to be one of {', '.join(map(repr, known))}; got {given!r}")
+    return str(given)

@@ -132,8 +132,8 @@ def plan(
         Naming the argument and its range.
     """
     counts = _counts(counts)
-    _one_of("objective", objective, OBJECTIVES)
-    _one_of("architecture", architecture, ARCHITECTURES)
+    arguments.one_of("objective", objective, OBJECTIVES)
+    arguments.one_of("architecture", architecture, ARCHITECTURES)
     window = arguments.whole("of places for window", window, 1)
     k = arguments.whole("of negatives", negative, 1)
     block = arguments.whole("of centres for block", block, 1)
@@ -230,11 +230,6 @@ def _counts(counts):
     if counts.min() < 1:
         raise ValueError(f"expected counts of at least 1; got {counts.min()} for word {counts.argmin()}")
     return counts.astype(np.int64)
-
-
-def _one_of(name, given, known):
-    if given not in known:
-        raise ValueError(f"expected {name} to be one of {', '.join(map(repr, known))}; got {given!r}")
 
 
 def _is_zero(sample):

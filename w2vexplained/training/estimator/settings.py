@@ -93,7 +93,7 @@ def checked(given):
     for name, above in (("noise_power", False), ("sample", False), ("learning_rate", True)):
         given[name] = _number(name, given[name], above)
     for name, known in (("objective", OBJECTIVES), ("architecture", ARCHITECTURES)):
-        given[name] = _one_of(name, given[name], known)
+        given[name] = arguments.one_of(name, given[name], known)
     given["threads"] = _threads(given["threads"])
     given["verbose"] = _flag(given["verbose"])
     _check_random_state(given["random_state"])
@@ -127,12 +127,6 @@ def _number(name, x, above):
     if not np.isfinite(float(x)) or x < 0 or (above and x == 0):
         raise ValueError(f"expected a {bound}; got {x!r}")
     return float(x)
-
-
-def _one_of(name, given, known):
-    if not isinstance(given, str) or given not in known:
-        raise ValueError(f"expected {name} to be one of {', '.join(map(repr, known))}; got {given!r}")
-    return str(given)
 
 
 def _threads(threads):
