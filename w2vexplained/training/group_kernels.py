@@ -29,6 +29,36 @@ def centres_of_a_group(plan):
 
 
 @kernel
+def lay_out(kept, start, plan, state, group):
+    """Draw the windows and the negatives of the next group, and list its words and targets.
+
+    Parameters
+    ----------
+    kept : array of int32
+        The text.
+    start : int
+        Where its centres begin.
+    plan : Plan
+        The plan.
+    state : array of uint64, (1,)
+        The generator.
+    group : Group
+        Whose centres, left, right, words, row, targets and shift are set.
+
+    Returns
+    -------
+    n, low, m, targets : int
+        How many centres there are, where their windows begin, how many words these hold, and how many targets there
+        are; all 0 without a centre.
+    """
+    n, low, high = lay_windows(kept, start, min(start + centres_of_a_group(plan), len(kept)), plan, state, group)
+    if n == 0:
+        return 0, 0, 0, 0
+    m = list_words(kept, low, high, group)
+    return n, low, m, choose_targets(kept, n, plan, state, group)
+
+
+@kernel
 def lay_windows(kept, start, stop, plan, state, group):
     """Draw the windows of the centres from start to stop; a sentence's end closes them, a hole does not.
 

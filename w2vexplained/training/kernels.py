@@ -17,10 +17,8 @@ from w2vexplained.training import draws_kernels as draws
 from w2vexplained.training.checks import checked_course, checked_part
 from w2vexplained.training.group_kernels import (
     centres_of_a_group,
-    choose_targets,
     count_pairs,
-    lay_windows,
-    list_words,
+    lay_out,
     take_shares,
     weigh_targets,
 )
@@ -72,14 +70,12 @@ def train_part(tokens, model, plan, alpha_from, alpha_to, seed):
 @kernel(fast=True)
 def _skip_gram(kept, W, C, plan, alpha_from, alpha_to, state, group):
     """Train all pairs of a centre and one of its neighbours."""
-    trained, block = 0, centres_of_a_group(plan)
-    for start in range(0, len(kept), block):
+    trained = 0
+    for start in range(0, len(kept), centres_of_a_group(plan)):
         alpha = alpha_from + (alpha_to - alpha_from) * F(start / len(kept))
-        n, low, high = lay_windows(kept, start, min(start + block, len(kept)), plan, state, group)
+        n, low, m, targets = lay_out(kept, start, plan, state, group)
         if n == 0:
             continue
-        m = list_words(kept, low, high, group)
-        targets = choose_targets(kept, n, plan, state, group)
         M = group.M[: m * targets].reshape(m, targets)
         trained += count_pairs(kept, low, n, group, M)
         weigh_targets(kept, n, plan, group, M)
@@ -92,14 +88,12 @@ def _skip_gram(kept, W, C, plan, alpha_from, alpha_to, state, group):
 @kernel(fast=True)
 def _cbow(kept, W, C, plan, alpha_from, alpha_to, state, group):
     """Train all pairs of a centre and the mean of its neighbours."""
-    trained, block = 0, centres_of_a_group(plan)
-    for start in range(0, len(kept), block):
+    trained = 0
+    for start in range(0, len(kept), centres_of_a_group(plan)):
         alpha = alpha_from + (alpha_to - alpha_from) * F(start / len(kept))
-        n, low, high = lay_windows(kept, start, min(start + block, len(kept)), plan, state, group)
+        n, low, m, targets = lay_out(kept, start, plan, state, group)
         if n == 0:
             continue
-        m = list_words(kept, low, high, group)
-        targets = choose_targets(kept, n, plan, state, group)
         A, M = group.A[: m * n].reshape(m, n), group.M[: n * targets].reshape(n, targets)
         count_pairs(kept, low, n, group, A)
         trained += take_shares(A, M)
