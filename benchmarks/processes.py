@@ -73,7 +73,7 @@ def launched(command: list[str], **environment: str) -> Ran:
         raise Failed(f"{Path(command[0]).name}: {lines[-1]}")
     output = "".join(piece for _, piece in ran["output"])
     found = Ran(ran["wall"], ran["cpu"], ran["peak_mb"], output=output)
-    return found._replace(**_own_words(ran["output"], output))
+    return found._replace(**own_words(ran["output"]))
 
 
 def train(name: str, settings: Settings, peers: Peers, **environment: str) -> Ran:
@@ -115,8 +115,12 @@ def _common(settings: Settings, dash: str) -> list[str]:
     return [word for name, value in values.items() for word in (dash + name, str(value))]
 
 
-def _own_words(pieces: list, output: str) -> dict:
-    """What a process says of its training: our trainers in JSON at the end, the program as it goes on."""
+def own_words(pieces: list) -> dict:
+    """What a process says of its training: our trainers in JSON at the end, the program as it goes on.
+
+    The pieces are what it printed, each with the second when it came.
+    """
+    output = "".join(piece for _, piece in pieces)
     last = output.strip().rpartition("\n")[2]
     if last.startswith('{"reading"'):
         found = json.loads(last)
@@ -126,7 +130,8 @@ def _own_words(pieces: list, output: str) -> dict:
         return {}
     (first, (share, _)), (end, (whole, rate)) = said[0], said[-1]
     done = (float(whole) - float(share)) / 100
-    return {"training": (end - first) / done, "training_cpu": _seconds_of_rate(output, float(rate))}
+    training = (end - first) / done if done else None
+    return {"training": training, "training_cpu": _seconds_of_rate(output, float(rate))}
 
 
 def _seconds_of_rate(output: str, rate: float) -> float | None:
