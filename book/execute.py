@@ -1,9 +1,13 @@
 r"""Execute notebooks in place: one process, a fresh kernel for each, the same bytes when nothing changed.
 
 Run as ``python -m book.execute [NOTEBOOK ...]``; without names it takes all of ``notebooks/``.
+
+A picture of measured times is another in every run. Its cell has the tag ``measured``, and where such pictures are all
+that differs, the notebook stays as it is; to have them drawn anew, clear the outputs of their cells first.
 """
 
 import argparse
+import copy
 import os
 import re
 import sys
@@ -21,6 +25,8 @@ from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parent.parent
 CAPTION = re.compile(r"\*(Figure \d+\.\d+)\.\*\s+(\S.*)")
+
+MEASURED = "measured"  # the tag of a cell whose picture shows times
 
 # What differs between Python versions and machines is left out, so that it makes no difference in git.
 METADATA = {
@@ -61,7 +67,8 @@ def normalised(notebook: NotebookNode) -> NotebookNode:
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for position, cell in enumerate(notebook.cells):
-        cell.metadata = NotebookNode()
+        is_measured = MEASURED in cell.metadata.get("tags", [])
+        cell.metadata = NotebookNode(tags=[MEASURED]) if is_measured else NotebookNode()
         cell.setdefault("id", f"cell-{position}")
         for output in cell.get("outputs", []):
             if "metadata" in output:
@@ -95,14 +102,23 @@ def alternative_text(caption: str) -> str:
 
 
 def write(path: Path, notebook: NotebookNode) -> bool:
-    """Put the notebook where it belongs, whole or not at all."""
-    text = nbformat.writes(notebook).rstrip("\n") + "\n"
-    if path.exists() and path.read_text(encoding="utf-8") == text:
+    """Put the notebook where it belongs, whole or not at all; say whether it differs from what was there."""
+    if path.exists() and _but_for_measurements(nbformat.read(path, 4)) == _but_for_measurements(notebook):
         return False
+    text = nbformat.writes(notebook).rstrip("\n") + "\n"
     unfinished = path.with_suffix(".unfinished")
     unfinished.write_text(text, encoding="utf-8")
     os.replace(unfinished, path)
     return True
+
+
+def _but_for_measurements(notebook: NotebookNode) -> NotebookNode:
+    """A copy without the pictures of measured times."""
+    notebook = copy.deepcopy(notebook)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []) if MEASURED in cell.metadata.get("tags", []) else []:
+            output.get("data", {}).pop("image/png", None)
+    return notebook
 
 
 def refresh(path: Path) -> str:

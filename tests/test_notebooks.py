@@ -286,6 +286,30 @@ def test_executor_fills_outputs_and_writes_only_what_changed(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
+DRAW = """import time
+from IPython.display import display
+display({{"image/png": str(time.time_ns()), "text/plain": {said!r}}}, raw=True)"""
+
+
+def test_a_picture_of_times_alone_changes_no_notebook(tmp_path):
+    path = tmp_path / "03_sample.ipynb"
+
+    def outcomes(said, **metadata):
+        nbformat.write(new_notebook(cells=[new_code_cell(DRAW.format(said=said), metadata=metadata, id="a")]), path)
+        return [execute.refresh(path) for _ in range(2)]
+
+    assert outcomes("a curve") == ["changed", "changed"]
+    assert outcomes("a curve", tags=["measured"]) == ["changed", "unchanged"]
+    before = read(path).cells[0].outputs[0].data
+    notebook = read(path)
+    notebook.cells[0].outputs[0].data["text/plain"] = "another"
+    nbformat.write(notebook, path)
+    assert execute.refresh(path) == "changed"
+    after = read(path).cells[0].outputs[0].data
+    assert after["text/plain"] == before["text/plain"]
+    assert after["image/png"] != before["image/png"]  # whole, not half of one run and half of another
+
+
 def test_failing_notebook_is_left_as_it_was(tmp_path, capsys):
     path = tmp_path / "03_sample.ipynb"
     nbformat.write(new_notebook(cells=[new_code_cell("1 / 0")]), path)

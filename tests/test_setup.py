@@ -123,7 +123,7 @@ def test_tests_are_ruff_then_every_test(clone):
     assert [line.split(" ", 1)[1] for line in ran.calls.splitlines()][-3:] == [
         "-m ruff check",
         "-m ruff format --check",
-        "-m pytest --nbval --nbval-current-env -n 2 --dist loadfile",
+        "-m pytest --nbval --nbval-current-env -n 2 --dist loadfile --max-worker-restart 0",
     ]
 
 

@@ -34,7 +34,7 @@ def cost(names, nanoseconds, arithmetic, rows):
         left.plot(arithmetic, y, "D", color=style.RED, markersize=6, label="arithmetic alone, at this machine's best")
         left.set_xscale("log")
         left.set_xlim(min(arithmetic) / 3, max(nanoseconds) * 8)
-        left.set(xlabel="time of one pair (nanoseconds)", title="measured here, just now")
+        left.set(xlabel="time of one pair (nanoseconds)", title="measured")
         left.set_yticks(y, names)
         left.set_ylim(len(names) - 0.5, -0.5)
         right.barh(y, rows, color=style.NEUTRAL, height=0.6)
