@@ -27,21 +27,21 @@ def zipf(tmp_path):
 
 @pytest.fixture
 def asked(monkeypatch):
-    """What the estimator is asked for, which then learns zeros; an interrupt in `during` or `before` the training."""
+    """What the estimator is asked for, which then learns zeros; `during` or `before` that it can be stopped."""
 
     class Recorder:
-        parameters, interrupt = None, None
+        parameters, before, during = None, None, None
 
         def __init__(self, **parameters):
             self.words = parameters.pop("vocabulary")
             Recorder.parameters = parameters
 
         def fit(self, text):
-            if Recorder.interrupt == "before":
-                raise KeyboardInterrupt
+            if Recorder.before:
+                raise Recorder.before
             self.vectors_ = np.zeros((len(self.words), 2), np.float32)
-            if Recorder.interrupt == "during":
-                raise KeyboardInterrupt
+            if Recorder.during:
+                raise Recorder.during
             return self
 
     monkeypatch.setattr(estimator, "SkipGram", Recorder)
@@ -107,20 +107,30 @@ def test_classes_are_written_in_the_place_of_vectors(text, tmp_path):
     assert sorted(found.values()) == [b"0", b"1", b"2", b"3", b"4", b"5"]
 
 
-def test_an_interrupt_leaves_what_was_learned(text, tmp_path, asked, capsys):
-    asked.interrupt = "during"
+STOPPED = [
+    (KeyboardInterrupt(), "interrupted", 130),
+    (OSError(28, "No space left on device"), "[Errno 28] No space left on device", 2),  # for a checkpoint
+]
+
+
+@pytest.mark.parametrize(("stopped", "words", "status"), STOPPED)
+def test_a_training_that_is_stopped_leaves_what_was_learned(text, tmp_path, asked, capsys, stopped, words, status):
+    asked.during = stopped
     out = tmp_path / "out"
-    assert main(["train", text, "-o", str(out), "--min-count", "1"]) == 130
+    assert main(["train", text, "-o", str(out), "--min-count", "1"]) == status
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == f"interrupted; what was learned until then is in {out}  (6 words, 12 occurrences)\n"
+    assert said.err == f"{words}; what was learned until then is in {out}  (6 words, 12 occurrences)\n"
     assert len(read_vectors(out).words) == 6
 
 
-def test_an_interrupt_before_anything_was_learned_leaves_nothing(text, tmp_path, asked, capsys):
-    asked.interrupt = "before"
-    assert main(["train", text, "-o", str(tmp_path / "out"), "--min-count", "1"]) == 130
-    assert capsys.readouterr().err == "interrupted\n"
+@pytest.mark.parametrize(("stopped", "words", "status"), STOPPED)
+def test_one_that_is_stopped_before_it_learned_anything_leaves_nothing(
+    text, tmp_path, asked, capsys, stopped, words, status
+):
+    asked.before = stopped
+    assert main(["train", text, "-o", str(tmp_path / "out"), "--min-count", "1"]) == status
+    assert capsys.readouterr().err == f"{words}\n"
     assert [path.name for path in tmp_path.iterdir()] == ["text"]
 
 

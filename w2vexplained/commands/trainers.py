@@ -23,13 +23,13 @@ class Learned(NamedTuple):
         The words, with their vectors.
     counts : array of int64, (|V|,)
         How often each occurs.
-    finished : bool
-        Whether it came to its end, or was interrupted.
+    stopped : KeyboardInterrupt, OSError or None
+        What ended it early: an interrupt, or a checkpoint that could not be written.
     """
 
     vectors: WordVectors
     counts: np.ndarray
-    finished: bool = True
+    stopped: BaseException | None = None
 
 
 def exact(options):
@@ -86,29 +86,29 @@ def estimated(options):
     Returns
     -------
     Learned
-        After an interrupt, what was learned until then.
+        After an interrupt, or where a checkpoint cannot be written, what was learned until then.
 
     Raises
     ------
-    KeyboardInterrupt
-        If training is interrupted before it begins.
+    KeyboardInterrupt, OSError
+        If that happens before there is anything to keep.
     ValueError
         As `training.estimator.SkipGram`; or if more classes than words are asked for.
     """
     from w2vexplained.corpus.reader import TextFile
 
-    progress, finished = sys.stderr.isatty(), True
+    progress, stopped = sys.stderr.isatty(), None
     text = TextFile(options.text, bad_bytes="keep")
     vocabulary = _vocabulary(replace(text, progress=progress), options)
     _check_classes(options.classes, len(vocabulary))
     model = _estimator(options, vocabulary, progress)
     try:
         model.fit(text)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, OSError) as error:
         if not hasattr(model, "vectors_"):
             raise
-        finished = False
-    return Learned(WordVectors(vocabulary.words, model.vectors_), vocabulary.counts, finished)
+        stopped = error
+    return Learned(WordVectors(vocabulary.words, model.vectors_), vocabulary.counts, stopped)
 
 
 def _vocabulary(text, options):

@@ -122,11 +122,12 @@ def _train(options):
     learned = (exact if options.exact else estimated)(options)
     _write(learned, options)
     size = f"({len(learned.vectors.words):,} words, {learned.counts.sum():,} occurrences)"
-    if learned.finished:
+    if learned.stopped is None:
         print(f"{options.output}  {size}")
         return 0
-    print(f"interrupted; what was learned until then is in {options.output}  {size}", file=sys.stderr)
-    return 130
+    why, status = (str(learned.stopped), 2) if isinstance(learned.stopped, OSError) else ("interrupted", 130)
+    print(f"{why}; what was learned until then is in {options.output}  {size}", file=sys.stderr)
+    return status
 
 
 def _check(options):
