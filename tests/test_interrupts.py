@@ -19,6 +19,13 @@ def test_interrupt_waits_for_the_end():
     assert after == [True]
 
 
+def test_interrupt_is_heard_where_an_error_ends_it_too():
+    with pytest.raises(KeyboardInterrupt) as heard, held():
+        signal.raise_signal(signal.SIGINT)
+        raise FloatingPointError("grew")
+    assert isinstance(heard.value.__context__, FloatingPointError)
+
+
 def test_without_interrupt_nothing_happens():
     before = signal.getsignal(signal.SIGINT)
     with held() as came:

@@ -92,6 +92,18 @@ def test_text_without_a_pair_is_refused():
         model(negative=1).fit([["a"], ["b"], ["a"]])
 
 
+def test_text_without_a_pair_leaves_no_checkpoint_that_would_pass_for_a_training(tmp_path):
+    for _ in range(2):
+        with pytest.raises(ValueError, match="got no pair"):
+            model(negative=1, checkpoint=tmp_path / "c").fit([["a"], ["b"], ["a"]])
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_text_whose_words_are_all_held_out_is_refused():
+    with pytest.raises(ValueError, match="got no pair"):
+        model(negative=1).fit([[]] * 1511 + [["a", "b"] * 10] + [[]] * 1490)
+
+
 def test_file_that_is_not_there_and_folder_are_refused(tmp_path):
     with pytest.raises(FileNotFoundError, match="got nothing"):
         model().fit(tmp_path / "text.txt")

@@ -198,7 +198,7 @@ def test_checkpoints_are_written_on_the_way_but_not_all_the_time(tmp_path, monke
 
 
 SLOW = """
-    import os, sys, time
+    import itertools, os, sys, time
     from functools import wraps
     import numpy as np
     from w2vexplained.corpus import toy
@@ -206,11 +206,13 @@ SLOW = """
     from w2vexplained.training.estimator import SkipGram
     from w2vexplained.training.routes import route
 
+    steps = itertools.count()
+
     def slow(plan):
         @wraps(route(plan))
         def train(*arguments):
             os.write(1, b"step\\n")  # at once: what threads print comes in pieces, and these mix
-            time.sleep(0.05)
+            time.sleep(0.05 if next(steps) < 30 else 0.5)  # so that it is not over before it is stopped
             return route(plan)(*arguments)
         return train
 

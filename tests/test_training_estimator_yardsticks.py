@@ -57,6 +57,14 @@ def test_pairs_are_those_of_the_stretches_left_out(architecture):
     assert np.array_equal(found.sample.weights, exact.weights)
 
 
+def test_all_that_is_left_out_is_measured_on():
+    tokens, vocabulary = text(100, 2_500_000)
+    found = chosen(tokens, vocabulary, held_out=25_000, architecture="cbow", sample=0)
+    words = sum(np.count_nonzero(tokens[start:stop] >= 0) for start, stop in found.left_out)
+    assert words > 20_000
+    assert len(found.sample.c) > 0.99 * words  # but for sentences that are left with one word
+
+
 def test_with_a_law_nothing_is_left_out():
     tokens, vocabulary = text(10, n=5000)
     found = chosen(tokens, vocabulary, law={("1", "2"): 0.25, ("2", "1"): 0.75})

@@ -25,5 +25,5 @@ def held():
         yield came
     finally:
         signal.signal(signal.SIGINT, before)
-    if came:
-        signal.raise_signal(signal.SIGINT)
+        if came:  # also where an error ends it: who goes on after that error would never hear of it
+            signal.raise_signal(signal.SIGINT)

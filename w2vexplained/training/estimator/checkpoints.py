@@ -83,12 +83,21 @@ def save(path, belongs_to, saved):
         The `identity`.
     saved : Saved
         What to keep.
+
+    Raises
+    ------
+    OSError
+        If that cannot be done, naming the checkpoint.
     """
-    described = json.dumps(belongs_to | {"done": saved.done, "seed": saved.seed}).encode()
-    with written_whole(path) as file:
-        np.savez(
-            file, about=np.frombuffer(described, np.uint8), W=saved.W, C=saved.C, history=saved.history
-        )  # each with a check sum, as every .zip has
+    described = np.frombuffer(json.dumps(belongs_to | {"done": saved.done, "seed": saved.seed}).encode(), np.uint8)
+    try:
+        with written_whole(path) as file:  # each array with a check sum, as every .zip has
+            np.savez(file, about=described, W=saved.W, C=saved.C, history=saved.history)
+    except OSError as error:
+        if error.errno is None:  # already in words
+            raise
+        why = f"the checkpoint could not be written: {error.strerror}"
+        raise OSError(error.errno, why, str(path)) from error
 
 
 def load(path, belongs_to, shapes):

@@ -62,7 +62,8 @@ def optimum(sample, plan):
     float
         In nats per pair. Negative sampling has it at the scores log a/b of `pmi.optimal_scores`, which for noise that
         is the law of contexts are PMI − log k; NCE at log p(c|w), with the same value. For both softmaxes it is
-        −H(c|w), at the same scores.
+        −H(c|w): of one over all contexts at the same scores, of the hierarchical one where each node turns as often as
+        the law does.
     """
     p, p_w = sample.weights, sample.row_weights[sample.i]
     if OBJECTIVES[plan.objective] in ("softmax", "hierarchical_softmax"):

@@ -72,7 +72,8 @@ def stretches(tokens, words):
     tokens : array of int32, (number of tokens,)
         The text.
     words : int
-        How many words they are to have in all; a hundredth of the text at the most.
+        How many tokens they are to have in all, up to a hundredth of the text, before the last sentence of each is
+        completed, by at most as many again.
 
     Returns
     -------
@@ -98,7 +99,7 @@ def stretches(tokens, words):
     return chosen
 
 
-def sample_of_text(tokens, plan):
+def sample_of_text(tokens, plan, at_once=AT_ONCE):
     """Yield the pairs of a text as training sees them: thinned out once, in windows of all sizes.
 
     Parameters
@@ -107,6 +108,8 @@ def sample_of_text(tokens, plan):
         The text.
     plan : Plan
         How it would be trained.
+    at_once : int
+        Tokens in a piece, which bounds the memory.
 
     Yields
     ------
@@ -119,8 +122,8 @@ def sample_of_text(tokens, plan):
     rng = np.random.default_rng(0)  # so that the same text gives the same value
     kept = subsample(tokens, np.minimum(plan.keep.astype(float), 1), rng)
     if plan.cbow:
-        for start in range(0, len(kept), AT_ONCE):
-            yield from _examples(closed(kept[start : start + AT_ONCE]), plan, rng)
+        for start in range(0, len(kept), at_once):
+            yield from _examples(closed(kept[start : start + at_once]), plan, rng)
         return
     try:
         counts = count_matrix(kept, plan.window, len(plan.counts), dynamic="expected").tocoo()

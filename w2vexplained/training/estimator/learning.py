@@ -157,19 +157,19 @@ def name_of_route(plan):
     return route(plan).__module__.rpartition(".")[2]
 
 
-def learn(course, came, saved, save=None):
-    """Take the steps that are left, until the last or an interrupt.
+def learn(course, stop, saved, save=None):
+    """Take the steps that are left, until the last or until it is enough.
 
     Parameters
     ----------
     course : Course
         The training; its model is changed in place.
-    came : list
-        No longer empty when there was an interrupt.
+    stop : function
+        Asked between steps whether this is enough.
     saved : Saved
         Where to begin.
     save : function of Saved, optional
-        What writes a checkpoint.
+        What writes a checkpoint; not called before a pair was trained.
 
     Returns
     -------
@@ -193,8 +193,8 @@ def learn(course, came, saved, save=None):
     with threadpool_limits(1, "blas"), _bar(course, saved.done) as bar, _growth_reported(course):
         if not history:
             history.append(course.look(0))
-        steps = range(saved.done, n)
-        pausing = lambda step: step == n or bool(came) or (save is not None and pace.due())  # noqa: E731
+        steps, stopping = range(saved.done, n), False
+        pausing = lambda step: step == n or stop() or (save is not None and pace.due())  # noqa: E731
         for step, whole in run(steps, _trainer(course, bar, pairs), course.threads, pausing, looks):
             _check_finite(course.model)
             if step in looks:
@@ -203,14 +203,14 @@ def learn(course, came, saved, save=None):
             if not whole:
                 continue
             saved = saved._replace(done=step, history=np.array(history))
-            stopping = bool(came)  # asked once: what ends a training must not come between saving and ending
-            if save is not None and (stopping or step == n or pace.due()):
+            stopping = stop()  # asked once: what ends a training must not come between saving and ending
+            if save is not None and (begun or pairs.total()) and (stopping or step == n or pace.due()):
                 began = time.monotonic()
                 save(saved)
                 pace.took(began)
             if stopping:
                 break
-    if not (begun or came or pairs.total()):
+    if not (begun or stopping or pairs.total()):
         raise ValueError(
             "expected a text where two words stand in one sentence, also after frequent words were thinned out; got no "
             "pair: sample=0 thins nothing out, min_count=1 keeps rare words"

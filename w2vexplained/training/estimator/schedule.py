@@ -56,7 +56,7 @@ class Schedule(NamedTuple):
         int
             In all epochs so far.
         """
-        epoch, part = divmod(step, len(self.starts))
+        epoch, part = divmod(step, max(len(self.starts), 1))  # no part: nothing but what is left out has words
         return int(epoch * self.words[-1] + self.words[part])
 
     def rate(self, step):

@@ -137,11 +137,17 @@ def _threads(threads):
         raise ValueError(
             f"expected threads ≥ 1, or -1 for as many as this process may use, or None for one; got {threads!r}"
         )
-    return _cores() if threads == -1 else int(threads)
+    return cores() if threads == -1 else int(threads)
 
 
-def _cores():
-    """Say how many cores this process may use."""
+def cores():
+    """Say how many cores this process may use.
+
+    Returns
+    -------
+    int
+        At least 1; fewer than the machine has, where the process was bound to some.
+    """
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

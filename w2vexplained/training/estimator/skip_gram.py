@@ -90,10 +90,12 @@ class SkipGram(BaseEstimator):
         A file in which `fit` keeps how far it is. If it is there, `fit` goes on from it, with one thread to the same
         bits; one of other parameters or another text is an error. `partial_fit` makes no use of it.
     block : int
-        How many neighbouring words share their negatives; 1 draws k for each word.
+        How many neighbouring words share their negatives; 1 draws k for each word. Where a vocabulary is so small that
+        they would overshoot, fewer do. Both softmaxes draw none; without numba, 64 draws serve each piece of text
+        whatever is asked for.
     held_out : int
-        How many words of the text, at most a hundredth of it, `fit` does not train on but measures the objective on.
-        They are counted in the vocabulary. With a law, none.
+        How many words of the text, at most a hundredth of it, `fit` does not train on but measures the objective on;
+        whole sentences, with which it can become twice as many. They are counted in the vocabulary. With a law, none.
     vocabulary : Vocabulary, optional
         The words, where they are known; without it they are counted.
     verbose : bool
@@ -295,7 +297,7 @@ class SkipGram(BaseEstimator):
         course = Course(text.tokens, model, plan, steps, measured_on.sample, threads, verbose, words)
         with interrupts.held() as came:
             failed = []
-            ended = learn(course, came, saved, save and partial(_save_or_stop, save, came, failed))
+            ended = learn(course, lambda: bool(came or failed), saved, save and partial(_save_or_stop, save, failed))
             self.vectors_, self.context_vectors_, self.vocabulary_ = ended.W, ended.C, text.vocabulary
             self.history_ = history_of(ended.history, measured_on)
             words += steps.words_before(ended.done)
@@ -313,13 +315,12 @@ def _start(plan, settings):
     return checkpoints.Saved(0, seed, *initial_model(plan, settings.size, seed), np.empty((0, 3)))
 
 
-def _save_or_stop(save, came, failed, saved):
+def _save_or_stop(save, failed, saved):
     """Write a checkpoint; where that cannot be done, end as after an interrupt, so that what was learned is kept."""
     try:
         save(saved)
     except OSError as error:
         failed.append(error)
-        came.append(True)
 
 
 def _check_same(now, before):

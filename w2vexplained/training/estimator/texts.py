@@ -176,7 +176,9 @@ def _of_numbers(tokens, vocabulary, min_count, from_numbers):
         return _numbered(tokens, max(most, 0) + 1, min_count)
     if most >= len(vocabulary):
         raise IndexError(f"expected word numbers of the vocabulary, 0 … {len(vocabulary) - 1}; got {most}")
-    return Text(vocabulary, tokens)
+    view = tokens.view()  # the caller's array stays as writable as it was
+    view.flags.writeable = False
+    return Text(vocabulary, view)
 
 
 def _numbered(tokens, n, min_count):
