@@ -1,6 +1,5 @@
 """All parts in order: what each measures, and the tables, goals and reasons for what was left out that come of it."""
 
-import os
 import platform
 from argparse import Namespace
 from pathlib import Path
@@ -26,10 +25,11 @@ from benchmarks import (
     measure as measured,
 )
 from benchmarks.goals import Goal
-from benchmarks.processes import Failed, Peers
+from benchmarks.processes import Peers
 from benchmarks.quality import Files
 from benchmarks.report import Section, as_data
 from benchmarks.text import Text, prepare
+from w2vexplained.training.estimator.settings import cores
 
 
 class Job(NamedTuple):
@@ -72,8 +72,7 @@ def of_quality(job: Job) -> Found:
     found, skipped = quality.measure(job.text, job.folder, job.peers, job.files, seeds, epochs, job.say)
     section = quality.section(found, job.text, seeds, epochs)
     columns = tuple(title for title, _ in section.columns[1:])
-    named = {"WordSim-353": "similarity scores", "SimLex-999": "similarity scores", "analogies": "analogies"}
-    skipped |= {named[name]: "no file was given" for name in named if name not in columns}
+    skipped |= {f"scores on {name}": "no such file was given" for name in quality.JUDGED if name not in columns}
     return Found([section], goals.of_quality(found, columns), skipped)
 
 
@@ -133,7 +132,7 @@ def measure(options: Namespace, effort, peers: Peers, files: Files, folder: Path
     for name in options.only or PARTS:
         try:
             found = PARTS[name](job)
-        except (Failed, ImportError, NotImplementedError) as error:
+        except Exception as error:  # an hour may have been measured before
             found = Found([], [], {name: f"{type(error).__name__}: {error}"})
         all_of_it.sections.extend(found.sections)
         all_of_it.goals.extend(found.goals)
@@ -151,9 +150,8 @@ def measure(options: Namespace, effort, peers: Peers, files: Files, folder: Path
 
 def machine() -> dict:
     """What was measured on, without names."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return {
-        "cores": cores,
+        "cores": cores(),
         "processor": platform.machine(),
         "system": platform.system(),
         "python": platform.python_version(),

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from benchmarks.report import Cell, Section, Spread, middle, shown
+from benchmarks.report import Cell, Section, Spread, middle, shown, spread
 from benchmarks.throughput import Contest, Runs, ratio
 
 OURS = Contest("skip-gram", "ours", 1)
-TWO = OURS._replace(threads=2)
+LONG = Contest("skip-gram, 5 epochs", "ours", 1)  # half a second is too short to see whether two threads share it
 
 MEMORY = "numba and scikit-learn, once imported, hold more than all of gensim: see what a text of eleven words takes"
 START = "a process begins with a second for numba, which on a text this short is a good part of the whole"
@@ -40,7 +40,7 @@ def of_throughput(runs: Runs) -> list[Goal]:
     goals = [
         Goal("training, one thread: times the word2vec program", "≥", 12, "ratio", ratio(runs, OURS, program)),
         Goal("training, one thread: times gensim", "≥", 5, "ratio", ratio(runs, OURS, gensim)),
-        Goal("training, two threads: times one", "≥", 1.8, "ratio", ratio(runs, TWO, OURS)),
+        Goal("training, two threads: times one", "≥", 1.8, "ratio", ratio(runs, LONG._replace(threads=2), LONG)),
         Goal("peak memory: of gensim's", "≤", 1, "ratio", _inverse(ratio(runs, OURS, gensim, "peak_mb")), MEMORY),
     ]
     for task in ("skip-gram", "CBOW", "skip-gram, hs"):
@@ -55,7 +55,7 @@ def of_start_up(found: dict) -> list[Goal]:
     goals = []
     for state, bound in (("cached", 2.0), ("cold", 20.0)):
         runs = found.get(("ours", state), ())
-        reached = sorted(ran.training for ran in runs)[len(runs) // 2] if runs else None
+        reached = spread(ran.training for ran in runs) if runs else None
         goals.append(Goal(f"s from the call to the first word trained, {state}", "≤", bound, "seconds", reached))
     return goals
 
@@ -97,7 +97,7 @@ def section(goals: list[Goal]) -> Section:
     columns = (("goal", "words"), ("to reach", "words"), ("reached", "words"), ("", "words"))
     notes = (
         "Set before anything was measured; met or missed by the median. A dash: not measured in this run.",
-        *(f"Missed, {goal.what}: {goal.why}." for goal in goals if goal.why and goal.verdict == "missed"),
+        *(f"Missed, {goal.what}: {goal.why or 'why is not known'}." for goal in goals if goal.verdict == "missed"),
     )
     return Section("Goals", columns, rows, notes)
 

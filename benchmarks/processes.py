@@ -55,8 +55,6 @@ class Peers(NamedTuple):
             return None if os.access(self.program, os.X_OK) else "the program cannot be executed"
         if name == "gensim" and importlib.util.find_spec("gensim") is None:
             return "gensim is not installed"
-        if name == "ours" and importlib.util.find_spec("w2vexplained.training.estimator") is None:
-            return "the estimator is not there yet"
         return None
 
 

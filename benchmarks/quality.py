@@ -5,7 +5,6 @@ itself; our replica, which equals it bit for bit, stands for it. Its seed is fix
 order each time.
 """
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from benchmarks.processes import Peers
 from benchmarks.report import Section, Spread, spread
 from benchmarks.text import Text, shuffled
 from benchmarks.trainers import Settings
+from w2vexplained.training.estimator.settings import cores
 
 ROWS_AT_ONCE = 500
 THINNINGS = 4  # the held-out text is thinned so often, each time by other draws
@@ -79,8 +79,8 @@ def objective(W: np.ndarray, C: np.ndarray, judged: HeldOut) -> float:
     return float(value / of_words.sum())
 
 
-def similarity(words: tuple, W: np.ndarray, path: str) -> float:
-    """Spearman's correlation of cosines with what people say, over the pairs whose words are known."""
+def similarity(words: tuple, W: np.ndarray, path: str) -> float | None:
+    """Spearman's correlation of cosines with what people say, over the pairs of known words; None below three."""
     from scipy.stats import spearmanr
 
     from w2vexplained.corpus.public import read_similarities
@@ -89,7 +89,7 @@ def similarity(words: tuple, W: np.ndarray, path: str) -> float:
     vectors = WordVectors(words, W)
     known = [(a, b, x) for a, b, x in _lower(read_similarities(path)) if a in vectors.numbers and b in vectors.numbers]
     if len(known) < 3:
-        return float("nan")
+        return None
     return float(spearmanr([vectors.similarity(a, b) for a, b, _ in known], [x for _, _, x in known]).statistic)
 
 
@@ -109,7 +109,8 @@ def judge(path: Path, judged: HeldOut, files: Files) -> dict[str, float]:
         order = [place[word] for word in judged.words]
         W, C = found["W"][order], found["C"][order]
     scores = {"nats a pair": objective(W, C, judged)}
-    scores |= {name: similarity(judged.words, W, file) for name, file in _named(files)}
+    told = {name: similarity(judged.words, W, file) for name, file in _named(files)}
+    scores |= {name: score for name, score in told.items() if score is not None}
     if files.questions:
         scores["analogies"] = analogies(judged.words, W, files.questions)
     return scores
@@ -142,7 +143,7 @@ def measure(
         save.unlink()
         return scores
 
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(cores()) as pool:
         found: dict[str, list[dict]] = {}
         for (name, _), scores in zip(jobs, pool.map(one, jobs), strict=True):
             found.setdefault(name, []).append(scores)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from benchmarks.report import Section, from_data
+from w2vexplained.corpus.files import written_whole
 
 HERE = Path(__file__).resolve().parent
 LATEST = HERE / "_results" / "latest.json"
@@ -13,7 +14,8 @@ RECORDED = HERE / "results.json"  # committed; the book's page is made of it
 def keep(found: dict, path: Path) -> None:
     """Write results as JSON."""
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    with written_whole(path) as file:
+        file.write((json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode())
 
 
 def load(path: Path = RECORDED) -> dict:
