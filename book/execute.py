@@ -8,7 +8,6 @@ that differs, the notebook stays as it is; to have them drawn anew, clear the ou
 
 import argparse
 import copy
-import os
 import re
 import sys
 import time
@@ -22,6 +21,8 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
+
+from w2vexplained.corpus.files import written_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 CAPTION = re.compile(r"\*(Figure \d+\.\d+)\.\*\s+(\S.*)")
@@ -106,9 +107,8 @@ def write(path: Path, notebook: NotebookNode) -> bool:
     if path.exists() and _but_for_measurements(nbformat.read(path, 4)) == _but_for_measurements(notebook):
         return False
     text = nbformat.writes(notebook).rstrip("\n") + "\n"
-    unfinished = path.with_suffix(".unfinished")
-    unfinished.write_text(text, encoding="utf-8")
-    os.replace(unfinished, path)
+    with written_whole(path) as file:
+        file.write(text.encode())
     return True
 
 

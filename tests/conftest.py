@@ -1,12 +1,20 @@
 """What tests share."""
 
+import os
 import signal
 
+import hypothesis
 import pytest
 
 
 def pytest_configure():
-    """Hear interrupts, also where the tests run in the background of a shell that keeps them away."""
+    """Make runs alike: no test is timed, nobody's colours, interrupts heard also in the background of a shell."""
+    alike = {"derandomize": True, "deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+    hypothesis.settings.register_profile("alike", **alike)
+    hypothesis.settings.load_profile("alike")
+    for name in ("FORCE_COLOR", "PYTHON_COLORS", "CLICOLOR_FORCE"):
+        os.environ.pop(name, None)
+    os.environ["NO_COLOR"] = "1"
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 

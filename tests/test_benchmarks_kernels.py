@@ -36,12 +36,11 @@ def test_all_numbers_are_read():
 
 
 @needs_numba
-def test_the_machine_computes_faster_than_it_reads_memory(monkeypatch):
+def test_the_roof_is_measured(monkeypatch):
     monkeypatch.setattr(roofline, "SIZES", {"first cache": 2**14, "memory": 2**26})
     found = roofline.measure(quick=True)
     peak = found["multiply-adds in registers"]
     assert 1e9 < peak.least <= peak.median <= peak.most < 1e13
-    assert found["read from memory"].median < found["read from first cache"].median
     assert [row[0] for row in roofline.section(found, []).rows] == list(found)
 
 

@@ -20,9 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 MISSING = [name for name in ("sphinx", "myst_nb", "sphinx_book_theme") if importlib.util.find_spec(name) is None]
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = (
-    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync --allow-file-access-from-files --disable-web-security --enable-logging=stderr "
-    "--window-size=1400,900 --virtual-time-budget=2000000 --dump-dom"
+    "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --allow-file-access-from-files --disable-web-security "
+    "--enable-logging=stderr --window-size=1400,900 --virtual-time-budget=2000000 --dump-dom"
 ).split()
 
 # Visits pages one after another in a frame as wide as a desktop and as a phone, and writes down what it sees.
@@ -186,7 +186,7 @@ def look(folder, addresses):
     script = f"const ADDRESSES = {json.dumps(addresses)};{VISIT}"
     visit.write_text(f"<!doctype html><meta charset=utf-8><body><script>{script}</script>", encoding="utf-8")
     command = [BROWSER, *FLAGS, f"--user-data-dir={folder / 'profile'}", visit.as_uri()]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=200)
     answer = re.search(r"SEEN(.*)END", ran.stdout, re.DOTALL)
     assert answer, f"expected the browser to visit all pages; got {ran.stderr[-2000:]}"
     # The theme's scripts say which colours they chose, in a line that starts with [PST].

@@ -1,4 +1,5 @@
 import importlib.metadata
+import os
 import pickle
 import re
 import signal
@@ -26,7 +27,8 @@ def ratio(a, b):
 
 
 def run(code):
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    beside_the_source = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_CACHE")}
+    return subprocess.run([sys.executable, "-c", code], env=beside_the_source, capture_output=True, text=True)
 
 
 def hits(folder):

@@ -109,7 +109,7 @@ texts = st.lists(st.lists(st.integers(HOLE, 4), max_size=12), min_size=1, max_si
     places=st.integers(1, 20),
     flat=st.booleans(),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_where_a_text_is_cut_changes_nothing(name, text, window, dynamic, places, flat):
     reach = np.random.default_rng(0).integers(1, window, sum(map(len, text)), endpoint=True)
     weights = {"expected": lambda delta: window - delta + 1}

@@ -174,10 +174,10 @@ def test_memory_is_bounded_while_a_large_text_is_encoded(monkeypatch):
     monkeypatch.setattr(module, "BATCH", 2**8)
     encode_text(TEXT, VOCABULARY, memory=0)  # loads what is loaded once
     tracemalloc.start()
-    tokens = encode_text((["a", "b"] for _ in range(2**14)), VOCABULARY, memory=2**10)
+    tokens = encode_text((["a", "b"] for _ in range(2**16)), VOCABULARY, memory=2**10)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert most < 2**16 < tokens.nbytes / 2
+    assert most < 2**18 < tokens.nbytes / 2  # a file's own buffer can be 2**17
 
 
 @pytest.mark.parametrize("holes", [False, True])

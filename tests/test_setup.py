@@ -53,7 +53,8 @@ def make(folder, *words, **environment):
     """Run make; return it with the calls it made to install."""
     log = folder.parent / "log"
     log.write_text("")
-    bare = {name: value for name, value in os.environ.items() if name not in {"PYTHON", "MAKEFLAGS", "MAKELEVEL"}}
+    meant_for_others = {"PYTHON", "MAKEFLAGS", "MAKELEVEL", "VERSION", "BREAK"}
+    bare = {name: value for name, value in os.environ.items() if name not in meant_for_others}
     names = {**bare, "PATH": f"{folder.parent}:{bare['PATH']}", "LOG": str(log), "REAL": sys.executable, **environment}
     ran = subprocess.run(["make", *words], cwd=folder, env=names, capture_output=True, text=True)
     ran.installs = log.read_text().count("-m pip install")

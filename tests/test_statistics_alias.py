@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -21,7 +21,6 @@ def units_in_the_last_place(P_n):
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40).filter(lambda x: sum(x) > 1e-3))
-@settings(derandomize=True, deadline=None)
 def test_the_table_has_the_law_it_was_made_of(weights):
     P_n = np.array(weights)
     # One unit of the probability kept, which may be two of P_n, and half a unit of rounding in the law.

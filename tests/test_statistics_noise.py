@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 import sympy as sp
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -124,7 +124,6 @@ def test_unigram_of_any_number_of_contexts():
 
 
 @given(st.lists(st.integers(1, 10**9), min_size=2, max_size=20), st.floats(0, 0.99))
-@settings(derandomize=True, deadline=None)
 def test_a_context_is_boosted_exactly_below_the_threshold(counts, power):
     counts = np.array(counts, dtype=float)
     threshold, boost = boost_threshold(counts, power), unigram(counts, power) / unigram(counts, 1)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -50,7 +50,6 @@ def any_vectors(draw, dtype):
     return WordVectors(words, draw(arrays(dtype, (len(words), draw(st.integers(1, 4))), elements=numbers)))
 
 
-@settings(deadline=None)
 @given(vectors=any_vectors(np.float32))
 @pytest.mark.parametrize("binary", [True, False])
 def test_what_is_written_comes_back_to_the_last_bit(folder, vectors, binary):
@@ -65,7 +64,6 @@ def test_what_is_written_comes_back_to_the_last_bit(folder, vectors, binary):
     assert again.read_bytes() == path.read_bytes()
 
 
-@settings(deadline=None)
 @given(vectors=any_vectors(np.float64))
 def test_text_brings_back_numbers_of_64_bits(folder, vectors):
     write_vectors(folder / "wide", vectors, binary=False)
