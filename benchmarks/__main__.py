@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import everything, results
+from benchmarks import everything, quality, results
 from benchmarks.processes import Peers
 from benchmarks.quality import Files
 from benchmarks.report import as_text
@@ -73,6 +73,9 @@ def parsed(words: list[str] | None) -> argparse.Namespace:
     for path in filter(None, [options.text, options.program, options.questions, *options.similarities]):
         if not os.path.isfile(path):
             parser.error(f"expected a file; there is none at {path}")
+    titles = [title for title, _ in quality.named(options.similarities)]
+    if len(set(titles)) < len(titles):
+        parser.error(f"expected WordSim-353 once and a file with simlex in its name once; got {options.similarities}")
     return options
 
 

@@ -109,7 +109,7 @@ def judge(path: Path, judged: HeldOut, files: Files) -> dict[str, float]:
         order = [place[word] for word in judged.words]
         W, C = found["W"][order], found["C"][order]
     scores = {"nats a pair": objective(W, C, judged)}
-    told = {name: similarity(judged.words, W, file) for name, file in _named(files)}
+    told = {name: similarity(judged.words, W, file) for name, file in named(files.similarities)}
     scores |= {name: score for name, score in told.items() if score is not None}
     if files.questions:
         scores["analogies"] = analogies(judged.words, W, files.questions)
@@ -173,10 +173,9 @@ def scores_of(found: dict, name: str, column: str) -> Spread | None:
     return spread(values) if values else None
 
 
-def _named(files: Files) -> list[tuple[str, str]]:
-    """SimLex is told by its name; any other file goes under WordSim's."""
-    alike = {file: "simlex" in Path(file).name.lower() for file in files.similarities}
-    return [("SimLex-999" if is_simlex else "WordSim-353", file) for file, is_simlex in alike.items()]
+def named(similarities: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The files with their titles: SimLex is told by its name; any other file goes under WordSim's."""
+    return [("SimLex-999" if "simlex" in Path(file).name.lower() else "WordSim-353", file) for file in similarities]
 
 
 def _lower(judged) -> list:

@@ -91,6 +91,15 @@ def test_what_cannot_be_measured_is_refused_before_anything_runs(words, capsys):
     assert "expected" in capsys.readouterr().err
 
 
+def test_one_test_set_does_not_take_the_place_of_another(tmp_path, capsys):
+    files = [tmp_path / name for name in ("wordsim.tsv", "men.tsv", "SimLex.txt")]
+    [file.write_text("cat\tdog\t9\n") for file in files]
+    with pytest.raises(SystemExit):
+        command.parsed(["--similarities", *map(str, files)])
+    assert "expected WordSim-353 once" in capsys.readouterr().err
+    assert command.parsed(["--similarities", *map(str, files[1:])]).similarities == list(map(str, files[1:]))
+
+
 def test_numbers_that_are_given_replace_those_of_the_effort(text, kept, monkeypatch, capsys):
     monkeypatch.setattr(everything, "PARTS", {})
     command.main(["--text", str(text), "--epochs", "9", "--seeds", "1"])

@@ -97,7 +97,7 @@ def test_who_fails_is_left_out_with_the_reason(tmp_path, monkeypatch):
 
 
 def test_test_sets_are_told_by_their_names():
-    assert quality._named(Files(("a/SimLex999.txt", "b/wordsim353.tsv"))) == [
+    assert quality.named(("a/SimLex999.txt", "b/wordsim353.tsv")) == [
         ("SimLex-999", "a/SimLex999.txt"),
         ("WordSim-353", "b/wordsim353.tsv"),
     ]
