@@ -37,10 +37,11 @@ class Goal(NamedTuple):
 def of_throughput(runs: Runs) -> list[Goal]:
     """Rates against the peers, threads against each other, memory against gensim's, the replica's rate."""
     program, gensim = (OURS._replace(name=name) for name in ("program", "gensim"))
+    by_threads = ratio(runs, LONG._replace(threads=2), LONG)
     goals = [
         Goal("training, one thread: times the word2vec program", "≥", 12, "ratio", ratio(runs, OURS, program)),
         Goal("training, one thread: times gensim", "≥", 5, "ratio", ratio(runs, OURS, gensim)),
-        Goal("training, two threads: times one", "≥", 1.8, "ratio", ratio(runs, LONG._replace(threads=2), LONG)),
+        Goal("training, five epochs, two threads: times one", "≥", 1.8, "ratio", by_threads),
         Goal("peak memory: of gensim's", "≤", 1, "ratio", _inverse(ratio(runs, OURS, gensim, "peak_mb")), MEMORY),
     ]
     for task in ("skip-gram", "CBOW", "skip-gram, hs"):
