@@ -51,35 +51,16 @@ def lay_out(kept, start, plan, state, group):
         How many centres there are, where their windows begin, how many words these hold, and how many targets there
         are; all 0 without a centre.
     """
-    n, low, high = lay_windows(kept, start, min(start + centres_of_a_group(plan), len(kept)), plan, state, group)
+    n, low, high = _lay_windows(kept, start, min(start + centres_of_a_group(plan), len(kept)), plan, state, group)
     if n == 0:
         return 0, 0, 0, 0
-    m = list_words(kept, low, high, group)
-    return n, low, m, choose_targets(kept, n, plan, state, group)
+    m = _list_words(kept, low, high, group)
+    return n, low, m, _choose_targets(kept, n, plan, state, group)
 
 
 @kernel
-def lay_windows(kept, start, stop, plan, state, group):
-    """Draw the windows of the centres from start to stop; a sentence's end closes them, a hole does not.
-
-    Parameters
-    ----------
-    kept : array of int32
-        The text.
-    start, stop : int
-        Where the centres begin, and where they end.
-    plan : Plan
-        The plan.
-    state : array of uint64, (1,)
-        The generator.
-    group : Group
-        Whose centres, left and right are set.
-
-    Returns
-    -------
-    n, low, high : int
-        How many centres there are, and from where to where their windows reach.
-    """
+def _lay_windows(kept, start, stop, plan, state, group):
+    """Set centres, left and right: a sentence's end closes a window, a hole does not; give n, low, high."""
     n, low, high = 0, stop, start
     for p in range(start, stop):
         if kept[p] < 0:
@@ -95,23 +76,8 @@ def lay_windows(kept, start, stop, plan, state, group):
 
 
 @kernel
-def list_words(kept, low, high, group):
-    """Give a row to each word in a stretch of the text.
-
-    Parameters
-    ----------
-    kept : array of int32
-        The text.
-    low, high : int
-        Where the stretch begins, and where it ends.
-    group : Group
-        Whose words and row are set.
-
-    Returns
-    -------
-    int
-        m, how many rows there are.
-    """
+def _list_words(kept, low, high, group):
+    """Set words and row: each word of a stretch gets a row; give their number."""
     m = 0
     for p in range(low, high):
         group.row[p - low] = m
@@ -181,27 +147,8 @@ def take_shares(A, M):
 
 
 @kernel
-def choose_targets(kept, n, plan, state, group):
-    """List the targets: the nodes of the centre's path, or the centres themselves and N draws.
-
-    Parameters
-    ----------
-    kept : array of int32
-        The text.
-    n : int
-        How many centres there are.
-    plan : Plan
-        The plan.
-    state : array of uint64, (1,)
-        The generator.
-    group : Group
-        Whose targets and shift are set.
-
-    Returns
-    -------
-    int
-        How many targets there are.
-    """
+def _choose_targets(kept, n, plan, state, group):
+    """Set targets and shift: the nodes of the centre's path, or the centres and N draws; give their number."""
     if plan.objective == _TREE:
         c = kept[group.centres[0]]
         for q in range(plan.lengths[c]):

@@ -59,6 +59,7 @@ def yardstick(tokens, plan, vocabulary, settings, law=None):
         return Yardstick(sample.thinned(rows), expected.optimum(sample, plan), [])
     left_out = held_out.stretches(tokens, settings.held_out)
     joined = np.concatenate([tokens[:0], *(held_out.closed(tokens[start:stop]) for start, stop in left_out)])
-    for sample, _ in held_out.sample_of_text(joined, plan, at_once=len(joined)) if left_out else ():
-        return Yardstick(sample.thinned(rows), None, left_out)
-    return Yardstick(None, None, [])
+    if not left_out:
+        return Yardstick(None, None, [])
+    sample, _ = next(held_out.sample_of_text(joined, plan, at_once=len(joined)), (None, 0))
+    return Yardstick(sample.thinned(rows), None, left_out) if sample else Yardstick(None, None, [])
