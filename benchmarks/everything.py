@@ -72,7 +72,8 @@ def of_quality(job: Job) -> Found:
     found, skipped = quality.measure(job.text, job.folder, job.peers, job.files, seeds, epochs, job.say)
     section = quality.section(found, job.text, seeds, epochs)
     columns = tuple(title for title, _ in section.columns[1:])
-    skipped |= {f"scores on {name}": "no such file was given" for name in quality.JUDGED if name not in columns}
+    missing = [name for name in quality.FROM_FILES if name not in columns]
+    skipped |= {f"scores on {name}": "no file was given, or hardly a word of it is known" for name in missing}
     return Found([section], goals.of_quality(found, columns), skipped)
 
 

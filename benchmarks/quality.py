@@ -20,7 +20,8 @@ from w2vexplained.training.estimator.settings import cores
 
 ROWS_AT_ONCE = 500
 THINNINGS = 4  # the held-out text is thinned so often, each time by other draws
-JUDGED = ("nats a pair", "WordSim-353", "SimLex-999", "analogies")
+FROM_FILES = ("WordSim-353", "SimLex-999", "analogies")
+JUDGED = ("nats a pair", *FROM_FILES)
 
 
 class HeldOut(NamedTuple):

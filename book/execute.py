@@ -68,8 +68,7 @@ def normalised(notebook: NotebookNode) -> NotebookNode:
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for position, cell in enumerate(notebook.cells):
-        is_measured = MEASURED in cell.metadata.get("tags", [])
-        cell.metadata = NotebookNode(tags=[MEASURED]) if is_measured else NotebookNode()
+        cell.metadata = NotebookNode(tags=[MEASURED]) if _is_measured(cell) else NotebookNode()
         cell.setdefault("id", f"cell-{position}")
         for output in cell.get("outputs", []):
             if "metadata" in output:
@@ -115,10 +114,14 @@ def write(path: Path, notebook: NotebookNode) -> bool:
 def _but_for_measurements(notebook: NotebookNode) -> NotebookNode:
     """A copy without the pictures of measured times."""
     notebook = copy.deepcopy(notebook)
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []) if MEASURED in cell.metadata.get("tags", []) else []:
+    for cell in filter(_is_measured, notebook.cells):
+        for output in cell.get("outputs", []):
             output.get("data", {}).pop("image/png", None)
     return notebook
+
+
+def _is_measured(cell: NotebookNode) -> bool:
+    return MEASURED in cell.metadata.get("tags", [])
 
 
 def refresh(path: Path) -> str:

@@ -1,5 +1,6 @@
 """What tests share."""
 
+import io
 import os
 import signal
 
@@ -17,6 +18,12 @@ def pytest_configure():
     os.environ["NO_COLOR"] = "1"
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture
+def file_buffer(tmp_path):
+    """How many bytes an open file holds by itself: that hangs on Python and on the file system."""
+    return max(io.DEFAULT_BUFFER_SIZE, os.stat(tmp_path).st_blksize)
 
 
 @pytest.fixture

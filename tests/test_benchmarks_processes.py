@@ -106,6 +106,7 @@ def test_missing_peers_are_named_with_their_reason(monkeypatch, tmp_path):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     assert Peers().reason("gensim") == "gensim is not installed"
     assert Peers().reason("ours") is None
+    assert Peers().reason("replica") is None
 
 
 def words_and_vectors(path):
